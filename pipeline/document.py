@@ -116,7 +116,8 @@ class Word(NamedTuple):
     A change of font, size or baseline inside a printed word starts a new Word whose ``joined`` is true: no
     white space stands between it and the word before. ``raised`` is 1 for a superscript, -1 for a subscript.
     ``glyphs`` counts the non-space glyphs of the text layer in it, which is not ``len(text)`` when a ligature
-    was expanded or a doubled glyph was dropped: the accounting adds up ``glyphs``.
+    was expanded: the accounting adds up ``glyphs``. ``text`` is repaired; where it differs from the printed
+    characters, ``printed`` holds those and ``repair`` the kind of the change, else both are empty.
     """
 
     text: str
@@ -132,6 +133,8 @@ class Word(NamedTuple):
     raised: int
     joined: bool
     glyphs: int
+    printed: str = ""
+    repair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,8 @@ class Table:
     regions: tuple[Region, ...]
     caption: int | None = None
     """Index of its caption in ``Document.captions``."""
+    cells: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    """The words of each cell of ``rows``; a continued table's rows stand below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,18 +226,36 @@ class Caption:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote: its marker as printed (full-size or raised), and its words without the marker.
+class Mark(NamedTuple):
+    """Characters ``[start, end)`` of the text of word ``word`` of line ``line``: a footnote's number.
 
-    ``marker_span`` claims the marker's words; empty text never occurs. ``anchor`` is the span of the call in
-    the body (the words taken out of the text), or null with a diagnostic.
+    A raised marker is a word of its own; a full-size one may be glued to the word beside it.
     """
 
+    line: int
+    word: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote. ``spans`` are all its words over columns and pages, the marker's word among them."""
+
     marker: str
-    marker_spans: tuple[Span, ...]
+    mark: Mark | None
     spans: tuple[Span, ...]
-    anchor: Span | None = None
+
+
+class Call(NamedTuple):
+    """A footnote anchor or citation superscript in the text: its characters are taken out of the text.
+
+    ``note`` indexes ``Document.notes``; None where no note answers to it, which is a diagnostic.
+    """
+
+    mark: Mark
+    marker: str
+    note: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +395,8 @@ class Document:
     tables: tuple[Table, ...] = ()
     figures: tuple[Figure, ...] = ()
     notes: tuple[Note, ...] = ()
+    calls: tuple[Call, ...] = ()
+    """In reading order."""
     front: tuple[Passage, ...] = ()
     headings: tuple[Heading, ...] = ()
     entries: tuple[Passage, ...] = ()
