@@ -1,7 +1,7 @@
 """Word lists as data files, read once per process.
 
-A ``.txt`` list holds one entry a line, UTF-8; a line that starts with ``#`` is a note (source, licence) and an
-empty line is nothing. A ``.json`` file is for lists that need structure. Nothing is read at import.
+A ``.txt`` list holds one entry a line, UTF-8; a line that starts with ``#`` is a note (source, licence) and
+an empty line is nothing. A ``.json`` file is for lists that need structure. Nothing is read at import.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def load_lines(name: str) -> tuple[str, ...]:
 
 @cache
 def load_words(name: str) -> frozenset[str]:
-    """Return the entries of ``<name>.txt`` for look-up. Never iterate it: the order differs between processes."""
+    """Return the entries of ``<name>.txt`` for look-up. Never iterate it: its order is not stable."""
     return frozenset(load_lines(name))
 
 
