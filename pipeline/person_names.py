@@ -11,16 +11,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-FAMILY_PARTICLES = frozenset("bin binti ibn al el ar as ash asy at az an van von der den de ter ten".split())
+FAMILY_PARTICLES = frozenset({
+    "bin", "binti", "ibn", "al", "el", "ar", "as", "ash", "asy", "at", "az", "an", "van", "von", "der", "den", "de", "ter", "ten",
+})  # fmt: skip
 """Words that open the family part, in any case, where a word stands before and another behind them."""
 
-LOWER_PARTICLES = frozenset("da di do dos du del della la le zu zum zur".split())
+LOWER_PARTICLES = frozenset({"da", "di", "do", "dos", "du", "del", "della", "la", "le", "zu", "zum", "zur"})
 """The same, but only in lower case: capitalised they are names (``La Ode``, ``Tran Le Minh``)."""
 
-BALINESE_WORDS = frozenset(
-    "i ni ida bagus ayu anak agung dewa desak gusti cokorda ngurah sang luh gede gde putu wayan made kadek"
-    " nengah nyoman komang ketut".split()
-)
+BALINESE_WORDS = frozenset({
+    "i", "ni", "ida", "bagus", "ayu", "anak", "agung", "dewa", "desak", "gusti", "cokorda", "ngurah", "sang",
+    "luh", "gede", "gde", "putu", "wayan", "made", "kadek", "nengah", "nyoman", "komang", "ketut",
+})  # fmt: skip
 """Sex, caste and order of birth; a name of nothing else, opened by ``I`` or ``Ni``, has no family part."""
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
