@@ -12,7 +12,8 @@ import re
 from typing import NamedTuple
 
 FAMILY_PARTICLES = frozenset({
-    "bin", "binti", "ibn", "al", "el", "ar", "as", "ash", "asy", "at", "az", "an", "van", "von", "der", "den", "de", "ter", "ten",
+    "bin", "binti", "ibn", "al", "el", "ar", "as", "ash", "asy", "at", "az", "an", "van", "von",
+    "der", "den", "de", "ter", "ten",
 })  # fmt: skip
 """Words that open the family part, in any case, where a word stands before and another behind them."""
 
