@@ -1,8 +1,8 @@
 """How common a word is in a language: wordfreq's lists, read without wordfreq's own import (0.3 s).
 
-wordfreq (Speer 2022, code Apache-2.0, data CC BY-SA 4.0) ships a "small" list for each of its languages: words
-that occur at least once in a million, about 30,000 of them, in cBpack form. That is a gzipped msgpack list: a
-header, then for each whole centibel below certainty the words that occur that often. Reading one costs 20 ms.
+wordfreq (Speer 2022, code Apache-2.0, data CC BY-SA 4.0) ships a "small" list for each of its languages:
+words that occur at least once in a million, about 30,000 of them, in cBpack form. That is a gzipped msgpack
+list: a header, then for each whole centibel below certainty the words that occur that often. One costs 20 ms.
 The "large" English list (320,000 words, once in a hundred millions) costs 200 ms: nothing here asks for it.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import msgpack
+import msgpack  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
