@@ -1,0 +1,119 @@
+"""White channels: strips without ink that run down a page between columns of text or of a table.
+
+A gap between two words is a column gap when the rows above and below leave the same strip white; justified word
+spaces never line up over several rows. Method: the rows are read from top to bottom while each open channel is
+narrowed to what the next row leaves of it (after the maximal white rectangles of Breuel, DAS 2002).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.document import Word
+
+MIN_WIDTH = 0.6
+"""em; narrowest channel. The tightest gutters seen are 1.1 em; table columns may be closer."""
+MIN_ROWS = 4
+"""Rows with words on both sides that make a channel; rivers of white in justified text span two or three."""
+MAX_MARK = 6
+"""Characters; a first word up to this long before a channel is a list mark or an entry number, not a column."""
+WIDE_GAP = 4.0
+"""em; a gap this wide cuts a row by itself: no justified line stretches a word space so far."""
+REACH = 3.0
+"""Line heights; rows further apart do not share a channel."""
+
+
+class _Channel:
+    __slots__ = ("cuts", "last", "rows", "x0", "x1")
+
+    def __init__(self, x0: float, x1: float) -> None:
+        self.x0, self.x1 = x0, x1
+        self.rows = 0
+        self.cuts: list[tuple[int, int]] = []
+        self.last = 0.0
+
+
+def split_rows(rows: Sequence[list[Word]]) -> list[list[Word]]:
+    """Return the rows cut at channels and at very wide gaps; each row from left to right."""
+    cuts: set[tuple[int, int]] = set()
+    for channel in _find_channels(rows):
+        cuts.update(channel.cuts)
+    result: list[list[Word]] = []
+    for i, row in enumerate(rows):
+        start = 0
+        for k in range(1, len(row)):
+            if (i, k) in cuts or _is_wide(row, k):
+                result.append(row[start:k])
+                start = k
+        result.append(row[start:])
+    return result
+
+
+def _is_wide(row: list[Word], k: int) -> bool:
+    size = max(row[k - 1].size, row[k].size)
+    return row[k].x0 - row[k - 1].x1 > WIDE_GAP * size and not _is_mark(row, k)
+
+
+def _is_mark(row: list[Word], k: int) -> bool:
+    """Return whether only a mark such as ``1.``, ``[12]`` or a bullet stands before word ``k``."""
+    return k == 1 and len(row[0].text) <= MAX_MARK
+
+
+def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:
+    alive: list[_Channel] = []
+    found: list[_Channel] = []
+    for i, row in enumerate(rows):
+        baseline = row[0].baseline
+        size = median(word.size for word in row)
+        gaps = _gaps(row, size)
+        kept: list[_Channel] = []
+        fresh = {k for _, _, k in gaps}
+        for channel in alive:
+            if baseline - channel.last > REACH * size * 1.2 or not _narrow(channel, row, gaps, i, size, fresh):
+                found.append(channel)
+            else:
+                channel.last = max(channel.last, baseline)
+                kept.append(channel)
+        for x0, x1, k in gaps:
+            if k in fresh:
+                channel = _Channel(x0, x1)
+                channel.rows, channel.cuts, channel.last = 1, [(i, k)], baseline
+                kept.append(channel)
+        alive = kept
+    found.extend(alive)
+    return [channel for channel in found if channel.rows >= MIN_ROWS]
+
+
+def _gaps(row: list[Word], size: float) -> list[tuple[float, float, int]]:
+    """Return ``(x0, x1, index of the word after)`` of gaps that a channel may run through."""
+    result = []
+    right = row[0].x1
+    for k in range(1, len(row)):
+        if row[k].x0 - right >= MIN_WIDTH * size and not _is_mark(row, k):
+            result.append((right, row[k].x0, k))
+        right = max(right, row[k].x1)
+    return result
+
+
+def _narrow(
+    channel: _Channel, row: list[Word], gaps: list[tuple[float, float, int]], i: int, size: float, fresh: set[int]
+) -> bool:
+    """Narrow the channel to what the row leaves white; return False where the row closes it."""
+    least = MIN_WIDTH * size
+    for x0, x1, k in gaps:
+        low, high = max(channel.x0, x0), min(channel.x1, x1)
+        if high - low >= least:
+            channel.x0, channel.x1 = low, high
+            channel.rows += 1
+            channel.cuts.append((i, k))
+            fresh.discard(k)
+            return True
+    left, right = row[0].x0, max(word.x1 for word in row)
+    if left >= channel.x1 - (channel.x1 - channel.x0 - least) and left > channel.x0 + least:
+        channel.x1 = min(channel.x1, left)
+        return True
+    if right <= channel.x0 + (channel.x1 - channel.x0 - least) and right < channel.x1 - least:
+        channel.x0 = max(channel.x0, right)
+        return True
+    return False

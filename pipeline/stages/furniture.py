@@ -1,0 +1,167 @@
+"""Running headers, running footers, page numbers and rotated stamps: what belongs to the page.
+
+A line near the top or bottom edge is furniture when the same text, digits masked, stands at the same height on
+other pages (odd and even pages may differ), or when it is a number that counts with the pages. Kept as
+furniture and mined later for journal, volume, year and pages; never part of the text.
+Source: the repetition test of docling PR #3697, with position and parity added; domain notes 3.2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.document import Document, Furniture, FurnitureKind, Line, Page
+
+EDGE_SHARE = 0.14
+"""Share of the page height at top and bottom in which furniture stands; the deepest header seen (a logo, three
+lines and a rule) ends at 0.13."""
+MAX_ROWS = 6
+"""Rows counted from an edge; repository banners have five."""
+SAME_HEIGHT = 6.0
+"""Points; how far the same running header may wander between pages (odd and even templates differ by 2 to 4)."""
+ROW_HEIGHT = 3.0
+"""Points; lines whose baselines are this close stand on one printed row, whatever column they are in."""
+
+_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"""^\W*(?:(?:page|hal(?:aman)?|hlm|p)\b[.:]?\s*)?   # a word for page
+        (\d{1,4}|[ivxlc]{1,6})                            # the number
+        (?:\s*(?:of|dari|/|\|)\s*(?:\d{1,4}|page))?\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+class _Row(NamedTuple):
+    """Lines of one page on one height near an edge; ``edge`` is -1 at the top and 1 at the bottom."""
+
+    page: int
+    edge: int
+    height: float
+    lines: tuple[int, ...]
+    key: str
+
+
+def label_furniture(doc: Document) -> Document:
+    """Label lines that belong to the page.
+
+    Needs: lines, pages, body_size, leading.  Adds: furniture, in order of page and place.  Raises nothing.
+    One-page documents get only rotated text and lone page numbers labelled.
+    """
+    kinds: dict[int, FurnitureKind] = {
+        i: "rotated" for i, line in enumerate(doc.lines) if line.rotation and not _is_turned_page(doc, line)
+    }
+    by_page: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(doc.lines):
+        if i not in kinds and not line.rotation:
+            by_page[line.page].append(i)
+    rows = [row for page in doc.pages for row in _edge_rows(page, by_page[page.number], doc.lines)]
+    kinds.update(_label_rows(rows, doc))
+    furniture = [Furniture(kind, doc.lines[i].page, (i,)) for i, kind in sorted(kinds.items())]
+    return replace(doc, furniture=tuple(furniture))
+
+
+def _is_turned_page(doc: Document, line: Line) -> bool:
+    """Return whether most text of the page is turned: a landscape table, not a stamp in the margin."""
+    turned = upright = 0
+    for other in doc.lines:
+        if other.page == line.page:
+            glyphs = len(other.text)
+            turned, upright = (turned + glyphs, upright) if other.rotation else (turned, upright + glyphs)
+    return turned > upright
+
+
+def _edge_rows(page: Page, indices: Sequence[int], lines: Sequence[Line]) -> list[_Row]:
+    """Return the rows near the page's edges, each edge from the outside in."""
+    rows: list[_Row] = []
+    top, bottom = EDGE_SHARE * page.height, (1 - EDGE_SHARE) * page.height
+    for edge, members in (
+        (-1, [i for i in indices if lines[i].baseline < top]),
+        (1, [i for i in reversed(indices) if lines[i].baseline > bottom]),
+    ):
+        for group in _group_rows(members, lines)[:MAX_ROWS]:
+            ordered = tuple(sorted(group, key=lambda i: lines[i].bbox.x0))
+            key = " ".join(_mask(lines[i].text) for i in ordered)
+            rows.append(_Row(page.number, edge, lines[group[0]].baseline, ordered, key))
+    return rows
+
+
+def _group_rows(members: Sequence[int], lines: Sequence[Line]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for i in members:
+        if groups and abs(lines[groups[-1][0]].baseline - lines[i].baseline) < ROW_HEIGHT:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _mask(text: str) -> str:
+    """Return the text with numbers (also roman) masked and spaces and case evened out."""
+    return _DIGITS.sub("#", "".join(text.casefold().split()))
+
+
+def _label_rows(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]:
+    kinds: dict[int, FurnitureKind] = {}
+    same: dict[tuple[int, str], list[_Row]] = defaultdict(list)
+    for row in rows:
+        for i in row.lines:
+            same[row.edge, _mask(doc.lines[i].text)].append(row._replace(lines=(i,)))
+    for (edge, _), group in sorted(same.items()):
+        for row in _repeated(group, doc):
+            kinds[row.lines[0]] = "running_header" if edge < 0 else "running_footer"
+    kinds.update(_page_numbers(rows, doc))
+    _take_row_mates(rows, kinds, doc)
+    return kinds
+
+
+def _repeated(group: Sequence[_Row], doc: Document) -> Iterable[_Row]:
+    """Yield the rows of one text that stand at one height on enough pages."""
+    for row in group:
+        mates = {other.page for other in group if abs(other.height - row.height) <= SAME_HEIGHT}
+        if len(mates) >= _needed(row, len(doc.pages)):
+            yield row
+
+
+def _needed(row: _Row, pages: int) -> int:
+    """Return on how many pages a text must repeat: two where it is a whole phrase, else three."""
+    letters = sum(1 for char in row.key if char.isalpha())
+    return 2 if letters >= 8 or pages <= 4 else 3
+
+
+def _page_numbers(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]:
+    """Label lone numbers at an edge that count with the pages."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows:
+        for i in row.lines:
+            match = _PAGE_NUMBER.match(doc.lines[i].text)
+            if match and match[1].isdigit():
+                found[int(match[1]) - row.page].append((row.page, i))
+    labels: dict[int, FurnitureKind] = {}
+    for offset, hits in sorted(found.items()):
+        if len({page for page, _ in hits}) >= 2 or (len(doc.pages) == 1 and offset >= 0):
+            labels.update((i, "page_number") for _, i in hits)
+    return labels
+
+
+def _take_row_mates(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
+    """Label what shares a printed row with furniture, and rows that stand further out than furniture."""
+    for edge in (-1, 1):
+        by_page: dict[int, list[_Row]] = defaultdict(list)
+        for row in rows:
+            if row.edge == edge:
+                by_page[row.page].append(row)
+        for page_rows in by_page.values():
+            for row in page_rows:
+                known = [kinds[i] for i in row.lines if i in kinds]
+                if known and all(i in kinds or _is_side_piece(doc.lines[i], doc) for i in row.lines):
+                    for i in row.lines:
+                        kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
+
+
+def _is_side_piece(line: Line, doc: Document) -> bool:
+    """Return whether a line beside furniture is short enough to be part of it."""
+    return len(line.text) < 60 and line.size <= doc.body_size * 1.3
