@@ -12,7 +12,8 @@
     ├── EncryptedPdfError        8
     ├── TimeLimitError          10
     ├── MemoryLimitError        11
-    └── WorkerCrashedError      12
+    ├── WorkerCrashedError      12
+    └── InternalError           15   a stage broke on the file: a defect of naskah
 
 The numbers follow OCRmyPDF where it has one, so that they are known.
 """
@@ -132,3 +133,9 @@ class WorkerCrashedError(PipelineError):
 
     exit_code = ExitCode.WORKER_CRASHED
     code = "worker_crashed"
+
+
+class InternalError(PipelineError):
+    """A stage broke on the file. Always a defect of naskah: please report it."""
+
+    code = "internal"

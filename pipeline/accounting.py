@@ -1,0 +1,132 @@
+"""Counts every non-space glyph of the text layer once, in the kind of place where it went.
+
+A glyph is a ``Char`` whose text is not white space. Words carry the glyphs of the lines; each word must be claimed
+by exactly one of: a furniture line, a passage, a table, a figure. What does not balance is a defect of naskah
+and raises, with the line that shows it: a record that loses or doubles text must not leave the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.document import Document, PassageKind, Span
+from pipeline.errors import OutputInvalidError
+
+QUOTED_LENGTH = 60
+"""Characters of the line shown in a message: enough to find it on the page."""
+
+
+class Balance(NamedTuple):
+    """Glyphs by place; ``chars`` is their sum."""
+
+    chars: int
+    blocks: int
+    footnotes: int
+    references: int
+    tables: int
+    figures: int
+    furniture: int
+    dropped: int
+
+
+PLACE_OF_KIND: dict[PassageKind, str] = {
+    "footnote": "footnotes",
+    "reference": "references",
+    "table": "tables",
+    "figure": "figures",
+}
+"""Every other kind of passage becomes a block."""
+
+
+def count_glyphs(doc: Document) -> Balance:
+    """Return the balance of a document whose passages are filled.
+
+    Raises OutputInvalidError where a word is claimed twice or never, or glyphs are missing from the lines.
+    """
+    claimed = [bytearray(len(line.words)) for line in doc.lines]
+    counts = dict.fromkeys(("blocks", "footnotes", "references", "tables", "figures", "furniture"), 0)
+    for place, spans in _claims(doc):
+        counts[place] += _claim(doc, spans, claimed)
+    _check_claims(doc, claimed)
+    dropped = _dropped_glyphs(doc)
+    chars = sum(_page_glyphs(doc))
+    if chars != dropped + sum(counts.values()):
+        raise OutputInvalidError(_lost_glyphs(doc))
+    return Balance(chars=chars, dropped=dropped, **counts)
+
+
+def _claims(doc: Document) -> Iterator[tuple[str, Iterable[Span]]]:
+    """Yield each claim on words: the place in the accounting and the spans.
+
+    A table's words are those of the table, whether or not its passage repeats them.
+    """
+    for furniture in doc.furniture:
+        yield "furniture", [Span(line, 0, len(doc.lines[line].words)) for line in furniture.lines]
+    tables, figures = set(range(len(doc.tables))), set(range(len(doc.figures)))
+    for passage in doc.passages:
+        place = PLACE_OF_KIND.get(passage.kind, "blocks")
+        if passage.kind == "table" and passage.ref is not None:
+            tables.discard(passage.ref)
+            yield place, doc.tables[passage.ref].spans
+        elif passage.kind == "figure" and passage.ref is not None:
+            figures.discard(passage.ref)
+            yield place, doc.figures[passage.ref].spans
+        else:
+            yield place, passage.spans
+    for index in sorted(tables):
+        yield "tables", doc.tables[index].spans
+    for index in sorted(figures):
+        yield "figures", doc.figures[index].spans
+
+
+def _claim(doc: Document, spans: Iterable[Span], claimed: list[bytearray]) -> int:
+    """Mark the words of the spans and return their glyphs."""
+    glyphs = 0
+    for line, start, end in spans:
+        words, marks = doc.lines[line].words, claimed[line]
+        for index in range(start, end):
+            glyphs += words[index].glyphs
+            marks[index] = min(marks[index] + 1, 2)
+    return glyphs
+
+
+def _check_claims(doc: Document, claimed: list[bytearray]) -> None:
+    """Raise where a word with glyphs is claimed by none or by more than one."""
+    for line, marks in zip(doc.lines, claimed, strict=True):
+        if marks.count(1) == len(marks):
+            continue
+        for word, mark in zip(line.words, marks, strict=True):
+            if mark != 1 and word.glyphs:
+                how = "twice" if mark else "by nothing"
+                raise OutputInvalidError(
+                    f"Page {line.page}: the word {word.text!r} is claimed {how}, in the line "
+                    f"{line.text[:QUOTED_LENGTH]!r}. This is a defect of naskah; please report it."
+                )
+
+
+def _page_glyphs(doc: Document) -> list[int]:
+    """Return the glyphs of each page's text layer."""
+    return [sum([1 for char in page.chars if not char[0].isspace()]) for page in doc.pages]
+
+
+def _dropped_glyphs(doc: Document) -> int:
+    pages = {page.number: page for page in doc.pages}
+    return sum(not pages[number].chars[index].text.isspace() for number, index in doc.dropped)
+
+
+def _lost_glyphs(doc: Document) -> str:
+    """Return which page's lines hold fewer or more glyphs than its text layer."""
+    expected = {page.number: glyphs for page, glyphs in zip(doc.pages, _page_glyphs(doc), strict=True)}
+    pages = {page.number: page for page in doc.pages}
+    for number, index in doc.dropped:
+        expected[number] -= not pages[number].chars[index].text.isspace()
+    found = dict.fromkeys(expected, 0)
+    for line in doc.lines:
+        found[line.page] = found.get(line.page, 0) + sum(word.glyphs for word in line.words)
+    wrong = [
+        f"page {number} has {glyphs} glyphs and {found[number]} in its lines"
+        for number, glyphs in expected.items()
+        if found[number] != glyphs
+    ]
+    return f"The glyphs do not balance: {'; '.join(wrong[:3])}. This is a defect of naskah; please report it."
