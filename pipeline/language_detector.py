@@ -1,0 +1,67 @@
+"""langdetect (Nakatani 2010, port by M. Danilak) asked in a way that gives one answer: seeded and restricted.
+
+Its own entry points load all 55 profiles (0.6 s) in the order of the folder listing and draw n-grams from an
+unseeded generator: on short text the answer then changes from call to call. Here a factory holds the profiles
+that are asked for, in alphabetical order, with a fixed seed, and text is lower case without digits.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache, lru_cache
+from pathlib import Path
+
+from langdetect import detector_factory
+from langdetect.lang_detect_exception import LangDetectException
+
+SEED = 0
+ASKED_CHARACTERS = 400
+"""Characters of a text that are looked at: 120 give 99.9 % between two languages, and the cost grows with them."""
+
+CACHED_ANSWERS = 1024
+LEAST_SHARE = 1e-4
+"""Probability that stands for "not named": langdetect leaves out languages below 0.1."""
+
+
+@lru_cache(maxsize=CACHED_ANSWERS)
+def weigh_languages(text: str, langs: tuple[str, ...]) -> tuple[float, ...]:
+    """Return log10 of the probability that langdetect gives each of ``langs`` for lower-case ``text``.
+
+    All are equal where it finds nothing to go by, or where one of ``langs`` has no profile.
+    """
+    known = tuple(lang for lang in langs if lang in _list_profiles())
+    shares = dict(_detect(text[:ASKED_CHARACTERS], known)) if len(known) > 1 else {}
+    return tuple(math.log10(max(shares.get(lang, 0.0), LEAST_SHARE)) for lang in langs)
+
+
+def name_language(text: str) -> str | None:
+    """Return the language that langdetect finds in lower-case ``text`` among all that it knows.
+
+    The first call costs 0.6 s: ask once a document, and only when no language in play fits.
+    """
+    found = _detect(text[:ASKED_CHARACTERS], _list_profiles())
+    return found[0][0] if found else None
+
+
+def _detect(text: str, langs: tuple[str, ...]) -> list[tuple[str, float]]:
+    detector = _load_factory(langs).create()
+    detector.append(text)
+    try:
+        return [(found.lang, found.prob) for found in detector.get_probabilities()]
+    except LangDetectException:  # no n-gram that any profile knows
+        return []
+
+
+@cache
+def _load_factory(langs: tuple[str, ...]) -> detector_factory.DetectorFactory:
+    factory = detector_factory.DetectorFactory()
+    factory.set_seed(SEED)
+    folder = Path(detector_factory.PROFILES_DIRECTORY)
+    factory.load_json_profile([(folder / lang).read_text(encoding="utf-8") for lang in sorted(langs)])
+    return factory
+
+
+@cache
+def _list_profiles() -> tuple[str, ...]:
+    names = (path.name for path in Path(detector_factory.PROFILES_DIRECTORY).iterdir())
+    return tuple(sorted(name for name in names if not name.startswith((".", "_"))))
