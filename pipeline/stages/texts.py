@@ -1,0 +1,188 @@
+"""Texts: each passage as the author meant it to be read, with every change to the printed characters on record.
+
+Words are joined with single spaces, markers of notes taken out (their places become anchors), line ends mended.
+A hyphen at a line end is decided with the vocabulary of the whole document: all passages are read into spans
+first, then all hyphens are decided at once, then the texts are put together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.document import Document, Page, Passage, Repair, Text
+from pipeline.function_words import guess_language
+from pipeline.geometry import overlap
+from pipeline.hyphen_evidence import LineHyphen, find_words, gather_vocabulary
+from pipeline.hyphens import Decision, decide_hyphens
+from pipeline.line_hyphens import read_line_hyphen
+from pipeline.line_joins import HYPHENS, SPACE, Join, join_lines
+from pipeline.span_text import Cut, Cuts, SpanText, read_span
+from pipeline.stages.stage import Stage
+from pipeline.text_assembly import Assembly, Mend
+from pipeline.urls import continues, find_tail
+
+WITHOUT_TEXT = frozenset({"table", "figure"})
+"""Passages that mark a place: their words live in ``Document.tables`` and ``figures``."""
+
+TITLE_CASE = frozenset({"title", "author", "affiliation", "heading", "reference_heading", "caption"})
+"""Passages in which any word may begin with a capital."""
+
+NO_CUTS: Mapping[int, Sequence[Cut]] = {}
+SAME_LINE = Join(0, "")
+
+
+class Hyphen(NamedTuple):
+    """A line-end hyphen that was looked at, and what became of it."""
+
+    asked: LineHyphen
+    decision: Decision
+
+
+Hyphens = Mapping[tuple[int, int], Hyphen]
+"""Passage, then position of the span after the line end."""
+
+
+def join_texts(doc: Document) -> Document:
+    """Put the text of every passage together; ``texts`` is parallel to ``passages``."""
+    cuts = _find_cuts(doc)
+    readings = [_read_passage(doc, passage, cuts) for passage in doc.passages]
+    hyphens = _decide_hyphens(doc.passages, readings)
+    pages = {page.number: page for page in doc.pages if page.links}
+    texts: list[Text] = []
+    repairs: list[Repair] = []
+    for index, (passage, spans) in enumerate(zip(doc.passages, readings, strict=True)):
+        assembly = Assembly(index, doc.calls)
+        previous: SpanText | None = None
+        for position, span in enumerate(spans):
+            join, mend = SPACE, None
+            if previous is not None and span.text:
+                join, mend = _find_join(assembly.tail, previous, span, hyphens.get((index, position)), pages)
+            assembly.add(span, position, join, mend)
+            previous = span if span.text else previous
+        text, changes = assembly.finish(passage.kind)
+        texts.append(text)
+        repairs.extend(changes)
+    return replace(doc, texts=tuple(texts), repairs=tuple(repairs))
+
+
+def _find_cuts(doc: Document) -> Cuts:
+    """Markers by line and word. A note's own marker is no anchor."""
+    cuts: defaultdict[int, defaultdict[int, list[Cut]]] = defaultdict(lambda: defaultdict(list))
+    for index, call in enumerate(doc.calls):
+        cuts[call.mark.line][call.mark.word].append(Cut(call.mark.start, call.mark.end, index))
+    for note in doc.notes:
+        if note.mark is not None:
+            cuts[note.mark.line][note.mark.word].append(Cut(note.mark.start, note.mark.end, None))
+    for words in cuts.values():
+        for marks in words.values():
+            marks.sort(key=lambda cut: (cut.start, cut.end))
+    return cuts
+
+
+def _read_passage(doc: Document, passage: Passage, cuts: Cuts) -> list[SpanText]:
+    if passage.kind in WITHOUT_TEXT:
+        return []
+    return [read_span(doc.lines[span.line], span, cuts.get(span.line, NO_CUTS)) for span in passage.spans]
+
+
+def _decide_hyphens(passages: Sequence[Passage], readings: Sequence[Sequence[SpanText]]) -> Hyphens:
+    """Ask about all line-end hyphens of the document at once."""
+    words: Counter[str] = Counter()
+    langs: list[str | None] = []
+    for spans in readings:
+        found = find_words("\n".join(span.text for span in spans))
+        words.update(found)
+        langs.append(guess_language(found))
+    usual = _most_common(langs, readings)
+    lines: Counter[str] = Counter()
+    places: list[tuple[int, int]] = []
+    asked: list[LineHyphen] = []
+    for index, (passage, spans, lang) in enumerate(zip(passages, readings, langs, strict=True)):
+        lines[lang or usual] += len(spans)
+        for position, hyphen in _find_hyphens(spans, lang or usual, passage.kind in TITLE_CASE):
+            places.append((index, position))
+            asked.append(hyphen)
+    if not asked:
+        return {}
+    decisions = decide_hyphens(asked, gather_vocabulary(words), lines)
+    return dict(zip(places, map(Hyphen, asked, decisions), strict=True))
+
+
+def _most_common(langs: Sequence[str | None], readings: Sequence[Sequence[SpanText]]) -> str:
+    """The language of most lines; Indonesian where nothing is known."""
+    lines: Counter[str] = Counter()
+    for lang, spans in zip(langs, readings, strict=True):
+        if lang:
+            lines[lang] += len(spans)
+    return min(lines, key=lambda lang: (-lines[lang], lang), default="id")
+
+
+def _find_hyphens(spans: Sequence[SpanText], lang: str, title_case: bool) -> Iterator[tuple[int, LineHyphen]]:
+    """Yield the hyphens between the lines of a passage that need a decision, with the span after them."""
+    before, line = "", -1
+    for position, span in enumerate(spans):
+        if not span.text:
+            continue
+        if before and span.line != line:
+            if before[-1] in HYPHENS and join_lines(before, span.text) is None:
+                yield position, read_line_hyphen(before, span.text, lang, title_case)
+            if span.text in HYPHENS:
+                before, line = before + span.text, span.line
+                continue
+        before, line = span.text, span.line
+
+
+def _find_join(
+    tail: str, last: SpanText, span: SpanText, hyphen: Hyphen | None, pages: Mapping[int, Page]
+) -> tuple[Join, Mend | None]:
+    """Return how ``span`` follows the text so far, whose last token is ``tail``."""
+    if last.line == span.line:
+        return (SAME_LINE if span.joined else SPACE), None
+    head = span.text.split(" ", 1)[0]
+    address = find_tail(tail)
+    if address is not None:
+        verdict, rule, confidence = continues(address, head, _find_uris(last, span, pages))
+        if verdict != "apart":
+            cut = 1 if verdict == "joined_without_hyphen" else 0
+            return Join(cut, "", "line_join_url", rule, confidence), _mend(tail, head)
+    elif hyphen is not None:
+        return _carry_out(hyphen)
+    join = join_lines(tail, span.text) if tail else SPACE
+    return join or Join(0, "", "hyphen_kept", "address", 0.8), _mend(tail, head)
+
+
+def _mend(tail: str, head: str) -> Mend:
+    return Mend(tail, head.rstrip(HYPHENS + "\u00ad") or head)
+
+
+def _carry_out(hyphen: Hyphen) -> tuple[Join, Mend]:
+    asked, decision = hyphen
+    mend = Mend(asked.left + asked.hyphen, asked.right)
+    if decision.keep:
+        glue = " " if decision.spaced else ""
+        return Join(0, glue, "hyphen_kept", decision.rule, decision.confidence), mend
+    return Join(1, "", "hyphen_dropped", decision.rule, decision.confidence), mend
+
+
+def _find_uris(last: SpanText, span: SpanText, pages: Mapping[int, Page]) -> list[str]:
+    """Return the targets of link annotations over either line, in the order of the file."""
+    uris: list[str] = []
+    for line in (last, span):
+        page = pages.get(line.page)
+        for link in page.links if page else ():
+            height = overlap(link.bbox.top, link.bbox.bottom, line.bbox.top, line.bbox.bottom)
+            width = overlap(link.bbox.x0, link.bbox.x1, line.bbox.x0, line.bbox.x1)
+            if height > 0.5 * (line.bbox.bottom - line.bbox.top) and width > 0 and link.uri not in uris:
+                uris.append(link.uri)
+    return uris
+
+
+STAGE = Stage(
+    "texts",
+    join_texts,
+    needs=frozenset({"lines", "passages", "notes", "calls", "pages"}),
+    adds=frozenset({"texts", "repairs"}),
+)
