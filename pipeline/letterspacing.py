@@ -7,6 +7,7 @@ then as even as the gap between words is wide.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipeline.document import Word
@@ -25,7 +26,7 @@ def join_letterspaced(row: Sequence[Word]) -> Sequence[Word]:
     letters = sum(1 for word in row if len(word.text) == 1 and word.text.isalpha())
     if letters < MIN_LETTERS or singles < SHARE * len(row):
         return row
-    gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
     between_letters = [g for g, a, b in zip(gaps, row, row[1:], strict=False) if len(a.text) == len(b.text) == 1]
     usual = median(between_letters)
     if usual <= 0 or max(between_letters) > 4 * row[0].size:

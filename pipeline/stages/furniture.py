@@ -19,6 +19,8 @@ from pipeline.document import Document, Furniture, FurnitureKind, Line, Page
 EDGE_SHARE = 0.14
 """Share of the page height at top and bottom in which furniture stands; the deepest header seen (a logo, three
 lines and a rule) ends at 0.13."""
+SIDE_SHARE = 0.1
+"""Share of the page width at left and right in which turned text is a stamp; text starts at 0.1 or later."""
 MAX_ROWS = 6
 """Rows counted from an edge; repository banners have five."""
 SAME_HEIGHT = 6.0
@@ -52,7 +54,7 @@ def label_furniture(doc: Document) -> Document:
     One-page documents get only rotated text and lone page numbers labelled.
     """
     kinds: dict[int, FurnitureKind] = {
-        i: "rotated" for i, line in enumerate(doc.lines) if line.rotation and not _is_turned_page(doc, line)
+        i: "rotated" for i, line in enumerate(doc.lines) if line.rotation and _is_in_margin(line, doc)
     }
     by_page: dict[int, list[int]] = defaultdict(list)
     for i, line in enumerate(doc.lines):
@@ -64,14 +66,10 @@ def label_furniture(doc: Document) -> Document:
     return replace(doc, furniture=tuple(furniture))
 
 
-def _is_turned_page(doc: Document, line: Line) -> bool:
-    """Return whether most text of the page is turned: a landscape table, not a stamp in the margin."""
-    turned = upright = 0
-    for other in doc.lines:
-        if other.page == line.page:
-            glyphs = len(other.text)
-            turned, upright = (turned + glyphs, upright) if other.rotation else (turned, upright + glyphs)
-    return turned > upright
+def _is_in_margin(line: Line, doc: Document) -> bool:
+    """Return whether a turned line stands at the side of the page; others are table heads or axis labels."""
+    width = doc.pages[line.page - 1].width
+    return line.bbox.x1 < SIDE_SHARE * width or line.bbox.x0 > (1 - SIDE_SHARE) * width
 
 
 def _edge_rows(page: Page, indices: Sequence[int], lines: Sequence[Line]) -> list[_Row]:
@@ -84,7 +82,7 @@ def _edge_rows(page: Page, indices: Sequence[int], lines: Sequence[Line]) -> lis
     ):
         for group in _group_rows(members, lines)[:MAX_ROWS]:
             ordered = tuple(sorted(group, key=lambda i: lines[i].bbox.x0))
-            key = " ".join(_mask(lines[i].text) for i in ordered)
+            key = "".join(_mask(lines[i].text) for i in ordered)
             rows.append(_Row(page.number, edge, lines[group[0]].baseline, ordered, key))
     return rows
 
@@ -108,11 +106,12 @@ def _label_rows(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]
     kinds: dict[int, FurnitureKind] = {}
     same: dict[tuple[int, str], list[_Row]] = defaultdict(list)
     for row in rows:
-        for i in row.lines:
-            same[row.edge, _mask(doc.lines[i].text)].append(row._replace(lines=(i,)))
+        pieces = [(_mask(doc.lines[i].text), (i,)) for i in row.lines]
+        for key, members in [*pieces, (row.key, row.lines)] if len(pieces) > 1 else pieces:
+            same[row.edge, key].append(row._replace(lines=members))
     for (edge, _), group in sorted(same.items()):
         for row in _repeated(group, doc):
-            kinds[row.lines[0]] = "running_header" if edge < 0 else "running_footer"
+            kinds.update((i, "running_header" if edge < 0 else "running_footer") for i in row.lines)
     kinds.update(_page_numbers(rows, doc))
     _take_row_mates(rows, kinds, doc)
     return kinds
@@ -127,9 +126,13 @@ def _repeated(group: Sequence[_Row], doc: Document) -> Iterable[_Row]:
 
 
 def _needed(row: _Row, pages: int) -> int:
-    """Return on how many pages a text must repeat: two where it is a whole phrase, else three."""
+    """Return on how many pages a text must repeat.
+
+    Two in a short article, whose odd and even headers have no more; else three, since the head of a table that
+    goes on over a page repeats once (sample metik-2017).
+    """
     letters = sum(1 for char in row.key if char.isalpha())
-    return 2 if letters >= 8 or pages <= 4 else 3
+    return 2 if pages <= 6 and letters >= 4 else 3
 
 
 def _page_numbers(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]:

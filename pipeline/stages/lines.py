@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import itemgetter
 from statistics import median
 
 from pipeline.channels import split_rows
 from pipeline.document import BBox, Char, Document, Font, Line, Page, Word
 from pipeline.glyphs import restore
+from pipeline.gutters import split_at_gutter
 from pipeline.letterspacing import join_letterspaced
 
 GAP_WITHOUT_SPACE = 0.16
@@ -73,11 +75,11 @@ def _page_lines(page: Page, fonts: Sequence[Font], dropped: frozenset[tuple[int,
         chars = tuple(char for i, char in enumerate(chars) if (page.number, i) not in dropped)
     upright = [char for char in chars if not char.rotation]
     words = _words(upright, fonts)
-    lines = [
-        _to_line(page.number, piece, 0)
-        for row in split_rows(_rows(words))
-        for piece in [join_letterspaced(row)]
-    ]
+    lines = [_to_line(page.number, piece, 0) for row in split_rows(_rows(words)) for piece in [join_letterspaced(row)]]
+    for i, k in reversed(split_at_gutter(lines)):
+        left, right = lines[i].words[:k], lines[i].words[k:]
+        right = (right[0]._replace(joined=False), *right[1:])
+        lines[i : i + 1] = [_to_line(page.number, left, 0), _to_line(page.number, right, 0)]
     lines.sort(key=lambda line: (round(line.baseline, 1), line.bbox.x0))
     if len(upright) < len(chars):
         lines.extend(_rotated_lines(page.number, chars, fonts))
@@ -174,9 +176,7 @@ def _may_be_script(rows: list[list[Word]], i: int, word: Word) -> bool:
     return False
 
 
-def _home_row(
-    rows: list[list[Word]], i: int, word: Word, loose: set[tuple[int, int]]
-) -> tuple[int, float] | None:
+def _home_row(rows: list[list[Word]], i: int, word: Word, loose: set[tuple[int, int]]) -> tuple[int, float] | None:
     """Return index and baseline of the row that a script belongs to, the closest of those that it touches."""
     best: tuple[float, int, float] | None = None
     for k in range(max(0, i - 3), min(len(rows), i + 4)):
@@ -278,7 +278,7 @@ def _leading(lines: Sequence[Line], body_size: float) -> float:
     """Return the usual distance of baselines of neighbouring lines of body size, in points."""
     steps = [
         lower.baseline - upper.baseline
-        for upper, lower in zip(lines, lines[1:], strict=False)
+        for upper, lower in pairwise(lines)
         if upper.page == lower.page and abs(upper.size - body_size) < 0.3 and abs(lower.size - body_size) < 0.3
     ]
     usual = [round(step, 1) for step in steps if 0.9 * body_size < step < 2.6 * body_size]

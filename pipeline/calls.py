@@ -1,0 +1,104 @@
+"""Numbers in the text that may call a footnote or cite a reference.
+
+Geometry cannot tell an exponent from a call: the base decides. A unit or symbol (``km2``, ``R2``), a digit
+(``10-3``) or an ordinal's ending (``4th``) carries no call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from pipeline.document import Call, Document, Line, Mark, Word
+
+_RAISED = re.compile(r"^[(\[]?(\d{1,3})[)\]]?[.,;]?$|^([*†‡§¶]{1,4})$")
+_RAISED_LIST = re.compile(r"^[(\[]?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*[)\]]?[.,;]?$")
+_GLUED = re.compile(r"[^\W\d_][.,;:!?”’\"')\]]*(\d{1,3})$")
+_UNIT = re.compile(
+    r"(?:^|[\d\W])(?:k?m|cm|mm|dm|hm|dam|ha|ft|in|inch|yd|mi|kg|g|s|det|dt|jam|rad|px|dpi|bit)$", re.IGNORECASE
+)
+_SYMBOL = re.compile(r"(?:^|[^\w])[A-Za-zα-ωΑ-Ω]$|[\d=+×·√∑∫)\]]$|^[A-Za-z]$")
+
+
+class Candidate(NamedTuple):
+    """A number that may be a call; ``order`` is its place in reading order."""
+
+    order: int
+    page: int
+    marker: str
+    mark: Mark
+    raised: bool
+    glued: bool
+
+
+def find_candidates(doc: Document, left_out: Collection[int]) -> list[Candidate]:
+    """Return raised and glued numbers of the running text, in reading order.
+
+    ``left_out`` are indices of lines that hold no running text: notes, floats, headings.
+    """
+    found: list[Candidate] = []
+    for column in doc.columns:
+        for i in column.lines:
+            if i not in left_out:
+                found.extend(_in_line(doc.lines[i], i, len(found)))
+    return found
+
+
+def _in_line(line: Line, index: int, order: int) -> list[Candidate]:
+    found: list[Candidate] = []
+    for k, word in enumerate(line.words):
+        last = word.text[-1:]
+        if word.raised > 0:
+            if (match := _RAISED.match(word.text)) and not is_exponent(line.words, k):
+                marker = match[1] or match[2]
+                place = Mark(index, k, 0, len(word.text))
+                found.append(Candidate(order + len(found), line.page, marker, place, True, word.joined))
+        elif last.isdigit():
+            if word.text.isdigit():
+                if k and len(word.text) <= 3:
+                    place = Mark(index, k, 0, len(word.text))
+                    found.append(Candidate(order + len(found), line.page, word.text, place, False, word.joined))
+            elif match := _GLUED.search(word.text):
+                place = Mark(index, k, match.start(1), match.end(1))
+                found.append(Candidate(order + len(found), line.page, match[1], place, False, True))
+    return found
+
+
+def is_exponent(words: Sequence[Word], k: int) -> bool:
+    """Return whether a raised word is part of a formula, a unit or an ordinal and no call."""
+    if k == 0 or not words[k].joined:
+        return False
+    base = words[k - 1].text
+    if k > 1 and words[k - 1].joined and len(base) <= 2:
+        base = words[k - 2].text + base
+    return bool(_UNIT.search(base) or _SYMBOL.search(base))
+
+
+def unlinked_calls(doc: Document, candidates: Sequence[Candidate], calls: Sequence[Call]) -> list[Call]:
+    """Return calls for raised numbers of the body that no note answers to: citations, or lost notes.
+
+    Only after the first section header: marks of authors and affiliations stand before it.
+    """
+    start = _body_start(doc)
+    if start is None:
+        return []
+    used = {call.mark for call in calls}
+    place = {i: k for k, i in enumerate(i for column in doc.columns for i in column.lines)}
+    return [
+        Call(candidate.mark, candidate.marker, None)
+        for candidate in candidates
+        if candidate.raised and candidate.marker.isdigit() and candidate.mark not in used
+        and place[candidate.mark.line] > start
+    ]  # fmt: skip
+
+
+def _body_start(doc: Document) -> int | None:
+    """Return the place in reading order of the first section header that is no abstract."""
+    place = {i: k for k, i in enumerate(i for column in doc.columns for i in column.lines)}
+    starts = [
+        place[heading.spans[0].line]
+        for heading in doc.headings
+        if heading.type not in ("abstract", "keywords") and heading.spans[0].line in place
+    ]
+    return min(starts, default=None)

@@ -1,0 +1,146 @@
+"""Gutters: places that no line crosses for a stretch of a page while lines stand on both sides.
+
+Lines that cross (title, abstract, wide tables, full-width notes) end such a stretch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.document import Line
+from pipeline.geometry import union
+
+CROSSING = 1.5
+"""em; a line counts as crossing a gutter when it reaches this far over it on both sides: tables and formulas run
+over their column by a little, a title never by so little."""
+MIN_SIDE_LINES = 3
+"""Lines on each side of a gutter, in one band, that make two columns."""
+MIN_SIDE_SHARE = 0.13
+"""Width of the narrower side as share of the text's width: an article-info box has 0.2 to 0.3, the column of
+numbers of a table 0.05."""
+STRONG = 8
+"""Lines beside each other that make a gutter certain enough to cut a line of text at it."""
+MIN_GUTTER = 0.5
+"""em; white between the sides, measured between the edges that most lines reach."""
+
+
+class Cut(NamedTuple):
+    """A gutter from ``edge``, where the left column ends, to ``x``, where the right one starts.
+
+    ``bands`` are ``(kind, line indices)`` from top to bottom, kind True where there are two columns. ``score`` is
+    the size of the largest such band and of all together: a hanging indent looks like a gutter too, but in small
+    bands.
+    """
+
+    score: tuple[int, int]
+    x: float
+    edge: float
+    bands: tuple[tuple[bool, tuple[int, ...]], ...]
+
+
+def best_cut(members: Sequence[int], lines: Sequence[Line]) -> Cut | None:
+    """Return the gutter with most lines beside it, or None where the text is one column."""
+    ordered = sorted(members, key=lambda i: lines[i].bbox.top)
+    box = union(lines[i].bbox for i in ordered)
+    least = MIN_SIDE_SHARE * (box.x1 - box.x0)
+    best: Cut | None = None
+    for x in _candidates(ordered, lines):
+        if x - box.x0 < least or box.x1 - x < least:
+            continue
+        cut = _try_cut(ordered, lines, x)
+        if cut is not None and (best is None or cut.score > best.score):
+            best = cut
+    return best
+
+
+def _candidates(members: Sequence[int], lines: Sequence[Line]) -> list[float]:
+    """Return left edges shared by several lines: a right column's text starts at its gutter."""
+    edges: dict[int, list[float]] = {}
+    for i in members:
+        x0 = lines[i].bbox.x0
+        edges.setdefault(round(x0 / 3), []).append(x0)
+    return sorted({min(xs) - 1.0 for xs in edges.values() if len(xs) >= 2})
+
+
+def is_left(line: Line, x: float) -> bool:
+    """Return whether a line's middle lies left of ``x``."""
+    return (line.bbox.x0 + line.bbox.x1) / 2 < x
+
+
+def _side(line: Line, x: float) -> int:
+    """Return -1 left of the gutter, 1 right of it, 0 across it."""
+    reach = CROSSING * line.size
+    if line.bbox.x0 < x - reach and line.bbox.x1 > x + reach:
+        return 0
+    return -1 if is_left(line, x) else 1
+
+
+def _try_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut | None:
+    """Return the bands that a gutter at ``x`` makes, or None where it has no column on either side."""
+    bands: list[tuple[bool, list[int]]] = []
+    largest = total = 0
+    edge = x
+    for is_clear, stretch in _stretches(ordered, lines, x):
+        gain, left_edge = _columns_in(stretch, lines, x) if is_clear else (0, x)
+        if gain > largest:
+            largest, edge = gain, left_edge
+        total += gain
+        if bands and not gain and not bands[-1][0]:
+            bands[-1][1].extend(stretch)
+        else:
+            bands.append((gain > 0, list(stretch)))
+    if not total:
+        return None
+    return Cut((largest, total), x, edge, tuple((kind, tuple(band)) for kind, band in bands))
+
+
+def _stretches(ordered: Sequence[int], lines: Sequence[Line], x: float) -> list[tuple[bool, list[int]]]:
+    """Return runs of lines, from top to bottom, that cross ``x`` or do not."""
+    runs: list[tuple[bool, list[int]]] = []
+    for i in ordered:
+        is_clear = _side(lines[i], x) != 0
+        if runs and runs[-1][0] == is_clear:
+            runs[-1][1].append(i)
+        else:
+            runs.append((is_clear, [i]))
+    return runs
+
+
+def _columns_in(stretch: Sequence[int], lines: Sequence[Line], x: float) -> tuple[int, float]:
+    """Return how many lines stand beside others across a gutter at ``x``, and where the left ones end.
+
+    0 where these are no two columns.
+    """
+    left = [lines[i] for i in stretch if _side(lines[i], x) < 0]
+    right = [lines[i] for i in stretch if _side(lines[i], x) > 0]
+    if min(len(left), len(right)) < MIN_SIDE_LINES:
+        return 0, x
+    shared = min(left[-1].bbox.bottom, right[-1].bbox.bottom) - max(left[0].bbox.top, right[0].bbox.top)
+    size = left[0].size
+    edge = sorted(line.bbox.x1 for line in left)[int(0.95 * (len(left) - 1))]
+    start = sorted(line.bbox.x0 for line in right)[int(0.05 * (len(right) - 1))]
+    if shared < 1.5 * size or start - edge < MIN_GUTTER * size:
+        return 0, x
+    return min(len(left), len(right)), edge
+
+
+def split_at_gutter(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return ``(line index, word index)`` of lines of one page that are two lines side by side.
+
+    Such a line crosses the page's gutter with a gap as wide as the gutter itself; the gaps of a title or of
+    full-width text are a third of that.
+    """
+    upright = [i for i, line in enumerate(lines) if not line.rotation]
+    cut = best_cut(upright, lines) if len(upright) > MIN_SIDE_LINES else None
+    if cut is None or cut.score[0] < STRONG:
+        return []
+    found: list[tuple[int, int]] = []
+    for i in upright:
+        words = lines[i].words
+        if lines[i].bbox.x0 < cut.edge and lines[i].bbox.x1 > cut.x:
+            for k in range(1, len(words)):
+                if words[k].x0 >= cut.x - 0.5 and words[k - 1].x1 <= cut.edge + 0.5:
+                    found.append((i, k))
+                    break
+    return found

@@ -1,0 +1,150 @@
+"""Levels of section headers, learnt from the document's own chain of numbers and styles.
+
+A number's form (``I.``, ``A.``, ``1.``, ``1.1``, ``a.``) gets its level when it first appears: one below the header
+that it appears under. A header without number takes the level of the headers that are set as it is. Words that
+name a main section (introduction, conclusion, references) are at the top.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.document import Heading, Span
+
+TOP_TYPES = frozenset(
+    {"introduction", "method", "results", "results_discussion", "discussion", "conclusion", "references",
+     "acknowledgement", "appendix", "literature_review", "theory"}
+)  # fmt: skip
+"""Types that name a main section where the header is set like one."""
+
+_ROMAN = re.compile(r"^[IVXLC]+$")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+class Found(NamedTuple):
+    """A header before its level is known; ``chained`` ones are set like the body and need their neighbours."""
+
+    spans: tuple[Span, ...]
+    number: str | None
+    text: str
+    type: str | None
+    size: float
+    bold: bool
+    italic: bool
+    capitals: bool
+    chained: bool
+
+
+class _Style(NamedTuple):
+    size: float
+    capitals: bool
+    bold: bool
+    upright: bool
+
+
+def assign_levels(found: Sequence[Found]) -> list[Heading]:
+    """Return the headers with levels, 1 at the top; abstract and keyword headers are level 1."""
+    forms: dict[str, int] = {}
+    styles: dict[_Style, int] = {}
+    result: list[Heading] = []
+    current = 0
+    last_letter = ""
+    for item in found:
+        form = number_form(item.number, last_letter)
+        style = _Style(item.size, item.capitals, item.bold, not item.italic)
+        if item.type in ("abstract", "keywords"):
+            level = 1
+        else:
+            level = _level(item, form, style, forms, styles, current)
+            current = level
+        if form == "A":
+            last_letter = (item.number or "")[0]
+        result.append(Heading(item.spans, item.number, item.text, level, item.type))
+    return result
+
+
+def _level(
+    item: Found, form: str, style: _Style, forms: dict[str, int], styles: dict[_Style, int], current: int
+) -> int:
+    if form:
+        level = forms.get(form) or _new_form_level(form, style, forms, styles, current)
+        forms.setdefault(form, level)
+        styles.setdefault(style, level)
+        return level
+    if style in styles and not (item.type in TOP_TYPES and style.capitals):
+        return styles[style]
+    level = _new_style_level(item, style, styles, current)
+    styles.setdefault(style, level)
+    return level
+
+
+def _new_form_level(form: str, style: _Style, forms: dict[str, int], styles: dict[_Style, int], current: int) -> int:
+    """Return the level of a number form at its first appearance."""
+    depth = form.count(".") + 1 if form[0] == "1" and form != "1)" else 0
+    if depth > 1:
+        parent = forms.get("1" + ".1" * (depth - 2))
+        return parent + 1 if parent else max(depth, 2 if current else depth)
+    if not forms and style in styles:
+        return styles[style]  # unnumbered main headers, then numbered ones set as they are
+    return current + 1 if current and not _is_more_prominent(style, styles) else 1
+
+
+def _new_style_level(item: Found, style: _Style, styles: dict[_Style, int], current: int) -> int:
+    """Return the level of an unnumbered header whose style is new."""
+    if not current or not styles:
+        return 1
+    alike = [level for other, level in styles.items() if _looks_like(style, other)]
+    if alike:
+        return min(alike)
+    if item.type in TOP_TYPES and (style.capitals or not any(other.capitals for other in styles)):
+        return 1
+    lower = [level for other, level in styles.items() if _rank(other) > _rank(style)]
+    return max(lower) + 1 if lower else 1
+
+
+def _is_more_prominent(style: _Style, styles: dict[_Style, int]) -> bool:
+    return all(_rank(style) > _rank(other) for other in styles)
+
+
+def _looks_like(style: _Style, other: _Style) -> bool:
+    return abs(style.size - other.size) < 0.6 and style[1:] == other[1:]
+
+
+def _rank(style: _Style) -> tuple[float, bool, bool, bool]:
+    """Return what makes a style prominent: size first, then capitals, weight and upright letters."""
+    return round(style.size), style.capitals, style.bold, style.upright
+
+
+def number_form(number: str | None, last_letter: str) -> str:
+    """Return the form of a number: ``I``, ``A``, ``1``, ``1.1``, ``1.1.1``, ``1)``, ``a``, ``BAB`` or nothing.
+
+    A single letter that is also a roman number is a letter where it follows the letter before it.
+    """
+    if number is None:
+        return ""
+    if number.upper().startswith("BAB"):
+        return "BAB"
+    core = number.strip("().")
+    if core[0].isdigit():
+        depth = core.count(".")
+        return "1" + ".1" * depth if depth or not number.endswith(")") else "1)"
+    if len(core) == 1 and last_letter and ord(core.upper()) == ord(last_letter.upper()) + 1 and core.isupper():
+        return "A"
+    if _ROMAN.match(core) and core not in ("C", "L"):
+        return "I"
+    return "A" if core.isupper() else "a"
+
+
+def next_number(number: str) -> str:
+    """Return the number that follows in a chain, written the same way; empty where that cannot be said."""
+    core = number.strip("().")
+    if core[-1:].isdigit():
+        head, _, tail = core.rpartition(".")
+        following = f"{head}.{int(tail) + 1}" if head else str(int(tail) + 1)
+    elif len(core) == 1 and core.isalpha():
+        following = chr(ord(core) + 1)
+    else:
+        return ""
+    return number.replace(core, following)

@@ -1,0 +1,122 @@
+"""What a section header means: the canonical section types, in Indonesian and English.
+
+Look-up after normalising (numbers, case, end marks, ``&`` and ``/``), then with the typing errors that journals
+print (``METODELOGI``, ``PENDAHULAN``), then by the words that decide a longer header's type.
+Source: header variants of author guidelines and published articles, ``lexicon/headings.json``; distances from
+domain notes 2.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.lexicon import load_json
+
+MIN_FUZZY = 8
+"""Letters; shorter words turn into other words with one letter changed."""
+MIN_FUZZY_TWO = 14
+"""Letters from which two changed letters are allowed."""
+
+NUMBER = re.compile(
+    r"""^\s*(?P<number>
+        BAB\s+[IVXLC]+\b\.?            # thesis chapters
+      | \d{1,2}(?:\.\d{1,2})+\.?       # 2.1, 2.1.3.
+      | \d{1,2}[.)]                    # 1. or 1)
+      | [IVXLC]{1,6}[.)]               # roman
+      | [A-Za-z][.)]                   # A. or a)
+      | \(\d{1,2}\) | \([a-z]\)
+    )\s*(?=\S)""",
+    re.VERBOSE,
+)
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_LOOSE = (
+    (re.compile(r"^(?:hasil|temuan)\b.*\bpembahasan\b|^results?\b.*\bdiscussions?\b"), "results_discussion"),
+    (re.compile(r"^(?:ke)?simpulan\b|^penutup\b|^conclu(?:sions?|ding)\b"), "conclusion"),
+    (re.compile(r"^daftar (?:pustaka|rujukan|referensi)\b|^references\b|^bibliography\b"), "references"),
+    (re.compile(r"^(?:metod[ea]|metodologi|metodelogi)\b|^(?:research )?method(?:s|ology)?\b"), "method"),
+    (re.compile(r"^(?:tinjauan|kajian|telaah|studi) (?:pustaka|literatur|kepustakaan)\b|^literature review\b"),
+     "literature_review"),
+    (re.compile(r"^(?:landasan|kerangka|kajian|dasar|tinjauan) (?:teori|teoritis|teoretis|konsep)\w*\b"), "theory"),
+    (re.compile(r"^pendahuluan\b|^introduction\b"), "introduction"),
+    (re.compile(r"^(?:ucapan terima ?kasih|acknowledge?ments?)\b"), "acknowledgement"),
+    (re.compile(r"^(?:lampiran|appendix|appendices)\b"), "appendix"),
+    (re.compile(r"^saran\b|^rekomendasi\b"), "suggestion"),
+    (re.compile(r"^hasil (?:penelitian|analisis|pengujian|dan analisis)\b|^(?:research )?(?:results|findings)\b"),
+     "results"),
+    (re.compile(r"^pembahasan\b|^discussions?\b"), "discussion"),
+)  # fmt: skip
+
+
+class HeadingType(NamedTuple):
+    """A section type and how sure it is: ``exact`` words of the lexicon, at the top of a chain or below."""
+
+    type: str
+    exact: bool
+    top: bool
+    lang: str
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """Return the number as printed, or None, and the words of a section header."""
+    match = NUMBER.match(text)
+    if match is None or len(match["number"]) == len(text.strip()):
+        return None, text.strip()
+    return match["number"].strip(), text[match.end() :].strip()
+
+
+def normalise(text: str) -> str:
+    """Return a header's words for look-up: no number, lower case, no end marks, ``&`` and ``/`` spelt out."""
+    words = unicodedata.normalize("NFKC", split_number(text)[1]).casefold()
+    words = re.sub(r"\s*[&/]\s*", " dan ", words)
+    return " ".join(_EDGES.sub("", words).split())
+
+
+@cache
+def classify(text: str) -> HeadingType | None:
+    """Return what a header means, or None where its words do not say."""
+    words = normalise(text)
+    if not words:
+        return None
+    known = _entries()
+    found = known.get(words) or known.get(words.replace(" dan ", " and "))
+    if found is not None:
+        return found
+    for entry, kind in _near(words):
+        if _distance_at_most(words, entry, 2 if len(words) >= MIN_FUZZY_TWO else 1):
+            return kind
+    for pattern, name in _LOOSE:
+        if pattern.search(words):
+            return HeadingType(name, False, False, "id")
+    return None
+
+
+@cache
+def _entries() -> dict[str, HeadingType]:
+    entries: dict[str, HeadingType] = {}
+    for name, lists in load_json("headings").items():
+        for key, variants in lists.items():
+            for words in variants:
+                entries.setdefault(words, HeadingType(name, True, not key.startswith("sub"), key[-2:]))
+    return entries
+
+
+def _near(words: str) -> list[tuple[str, HeadingType]]:
+    if len(words) < MIN_FUZZY:
+        return []
+    reach = 2 if len(words) >= MIN_FUZZY_TWO else 1
+    return [(entry, kind) for entry, kind in _entries().items() if abs(len(entry) - len(words)) <= reach]
+
+
+def _distance_at_most(a: str, b: str, most: int) -> bool:
+    """Return whether ``a`` becomes ``b`` with at most ``most`` letters inserted, deleted or changed."""
+    row = list(range(len(b) + 1))
+    for i, char in enumerate(a, 1):
+        previous, row[0] = row[0], i
+        for j, other in enumerate(b, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (char != other))
+        if min(row) > most:
+            return False
+    return row[-1] <= most

@@ -1,0 +1,276 @@
+"""Where one paragraph ends and the next begins.
+
+Signs, each relative to the column's own edges and leading: an indented first line, white above, a line that ends
+although the first word of the next would have fitted, a list mark, a change of size. Over the end of a column or
+page, over a float or a note, white means nothing and the others decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.document import Document, Line, Passage, PassageKind, Span
+from pipeline.edges import Edges
+from pipeline.list_marks import ListMark, follows, read_mark
+
+INDENT = 0.7
+"""em; a first line's indent is at least 1 em; justified lines start within 0.2 em of the edge."""
+WHITE = 1.28
+"""Leadings from which white above is a paragraph's; Word's smallest space between paragraphs is 6 of 12 points."""
+SHORT = 0.12
+"""Share of the column's width by which a line must end early to end a paragraph without a full stop."""
+INDENTED_SHARE = 0.03
+"""Share of free lines that are indented above which the document marks paragraphs by indents."""
+MATH_SHARE = 0.4
+"""Share of a line's characters that are mathematical in a displayed equation."""
+
+_END = re.compile(r"[.?!:;…][”’\"')\]]*\d{0,3}$")
+_EQUATION_NUMBER = re.compile(r"\(\s*\d{1,3}(?:\.\d{1,3})?[a-z]?\s*\)\.?$|\[\d{1,2}\]$")
+_MATH = frozenset("=+−×÷∑∏∫√≤≥≠≈±∞∈∉⊂∪∩∂∆∇αβγδεθλμπρσφχψωΣΠΩ∝→|{}^/<>*")
+_MATH_FONT = re.compile(r"math|symbol|mt.?extra|cmmi|cmsy|cmex|euclid", re.IGNORECASE)
+
+
+class Stretch(NamedTuple):
+    """Free words of one line, in column ``column``."""
+
+    span: Span
+    column: int
+
+
+class _Open:
+    """The paragraph at hand."""
+
+    __slots__ = ("kind", "mark", "spans", "text_left")
+
+    def __init__(self, span: Span, kind: PassageKind, mark: ListMark | None, text_left: float) -> None:
+        self.spans = [span]
+        self.kind: PassageKind = kind
+        self.mark = mark
+        self.text_left = text_left
+
+
+class _Context(NamedTuple):
+    doc: Document
+    edges: Sequence[Edges]
+    leadings: Sequence[float]
+    indented: bool
+
+
+def cut_paragraphs(stretches: Sequence[Stretch], doc: Document, edges: Sequence[Edges]) -> list[Passage]:
+    """Return the running text as passages: paragraphs, list items, quotes, equations."""
+    context = _Context(doc, edges, _leadings(stretches, doc), _marks_by_indent(stretches, doc, edges))
+    result: list[Passage] = []
+    current: _Open | None = None
+    for k, stretch in enumerate(stretches):
+        before = stretches[k - 1] if k else None
+        after = stretches[k + 1] if k + 1 < len(stretches) else None
+        if current is None or before is None or _breaks(current, before, stretch, after, context):
+            if current is not None:
+                result.append(_close(current, context, before))
+            current = _open(stretch, context, current)
+        else:
+            current.spans.append(stretch.span)
+    if current is not None:
+        result.append(_close(current, context, stretches[-1]))
+    return result
+
+
+def _leadings(stretches: Sequence[Stretch], doc: Document) -> list[float]:
+    """Return the usual step between baselines in each column, in points."""
+    steps: list[list[float]] = [[] for _ in doc.columns]
+    for upper, lower in pairwise(stretches):
+        if upper.column == lower.column:
+            a, b = doc.lines[upper.span.line], doc.lines[lower.span.line]
+            step = b.baseline - a.baseline
+            if 0.8 * b.size < step < 2.8 * b.size:
+                steps[upper.column].append(step)
+    return [median(found) if len(found) >= 4 else doc.leading for found in steps]
+
+
+def _marks_by_indent(stretches: Sequence[Stretch], doc: Document, edges: Sequence[Edges]) -> bool:
+    indented = sum(
+        1
+        for stretch in stretches
+        if INDENT * doc.body_size
+        < doc.lines[stretch.span.line].bbox.x0 - edges[stretch.column].left
+        < 5 * doc.body_size
+        and read_mark(doc.lines[stretch.span.line].text) is None
+    )
+    return indented > INDENTED_SHARE * max(1, len(stretches))
+
+
+def _breaks(current: _Open, before: Stretch, here: Stretch, after: Stretch | None, context: _Context) -> bool:
+    """Return whether a new passage starts with ``here``."""
+    lines = context.doc.lines
+    last, line = lines[before.span.line], lines[here.span.line]
+    if here.span.line == before.span.line or (before.column == here.column and _is_same_row(last, line)):
+        return False
+    if _is_equation(line, context) != (current.kind == "equation"):
+        return True
+    mark = read_mark(line.text)
+    if mark is not None and _starts_item(mark, current, last, line, before, here, context):
+        return True
+    if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
+        return True
+    if _is_neighbour(before, here, last, line, context):
+        return _breaks_in_column(current, before, here, after, context)
+    return _breaks_over_gap(current, before, here, after, context)
+
+
+def _is_same_row(last: Line, line: Line) -> bool:
+    return abs(last.baseline - line.baseline) < 0.3 * line.size and line.bbox.x0 >= last.bbox.x1 - 1
+
+
+def _is_neighbour(before: Stretch, here: Stretch, last: Line, line: Line, context: _Context) -> bool:
+    """Return whether a line follows directly below another, with no float or note between them."""
+    if before.column != here.column:
+        return False
+    between = [
+        i for i in context.doc.columns[here.column].lines
+        if last.baseline < context.doc.lines[i].baseline < line.baseline - 0.3 * line.size
+        and context.doc.lines[i].baseline > last.baseline + 0.3 * line.size
+    ]  # fmt: skip
+    return not between
+
+
+def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Stretch | None, context: _Context) -> bool:
+    lines = context.doc.lines
+    last, line = lines[before.span.line], lines[here.span.line]
+    step = line.baseline - last.baseline
+    if step > WHITE * context.leadings[here.column] and step > 1.15 * line.size:
+        return True
+    em = line.size
+    if line.bbox.x0 - last.bbox.x0 > INDENT * em:
+        return not _goes_on_hanging(current, line, em)
+    if last.bbox.x0 - line.bbox.x0 > INDENT * em and len(current.spans) > 1:
+        first = lines[current.spans[0].line]
+        if first.page == line.page and len(current.spans) > 1 and not _is_outdented(current, lines):
+            return True
+    return _ends_short(last, line, before, context)
+
+
+def _goes_on_hanging(current: _Open, line: Line, em: float) -> bool:
+    """Return whether an indented line goes on with a list item whose text starts there."""
+    return current.mark is not None and abs(line.bbox.x0 - current.text_left) < 1.2 * em
+
+
+def _is_outdented(current: _Open, lines: Sequence[Line]) -> bool:
+    """Return whether only the first line of the paragraph so far is indented."""
+    if len(current.spans) == 1:
+        return True
+    first, second = lines[current.spans[0].line], lines[current.spans[1].line]
+    return first.bbox.x0 - second.bbox.x0 > INDENT * first.size and len(current.spans) == 1
+
+
+def _ends_short(last: Line, line: Line, before: Stretch, context: _Context) -> bool:
+    """Return whether a line ends although the next word would have fitted on it."""
+    edges = context.edges[before.column]
+    slack = edges.right - last.bbox.x1
+    first = line.words[0]
+    need = first.x1 - first.x0 + 0.35 * line.size
+    if slack < need + 0.5 * line.size:
+        return False
+    if _END.search(last.text):
+        return True
+    return slack > max(SHORT * (edges.right - edges.left), need + 2 * line.size)
+
+
+def _breaks_over_gap(current: _Open, before: Stretch, here: Stretch, after: Stretch | None, context: _Context) -> bool:
+    """Return whether the text after a column's end, a float or a note starts a new paragraph."""
+    lines = context.doc.lines
+    last, line = lines[before.span.line], lines[here.span.line]
+    if current.kind == "equation":
+        return True
+    first = next((char for char in line.text if char.isalnum()), "")
+    if last.text.endswith("-") or (first.islower() and not _END.search(last.text)):
+        return False
+    indent = line.bbox.x0 - context.edges[here.column].left
+    hangs = current.mark is not None and abs(indent - _item_indent(current, before, context)) < line.size
+    if indent > INDENT * line.size and not hangs:
+        return not (after is not None and _same_indent(here, after, context) and not _END.search(last.text))
+    if not _END.search(last.text):
+        return _ends_short(last, line, before, context) and first.isupper()
+    if _ends_short(last, line, before, context):
+        return True
+    return not context.indented and first.isupper() and not first.islower()
+
+
+def _item_indent(current: _Open, before: Stretch, context: _Context) -> float:
+    """Return by how much the text of the list item at hand is set in, in points."""
+    return current.text_left - context.edges[before.column].left
+
+
+def _same_indent(here: Stretch, after: Stretch, context: _Context) -> bool:
+    lines = context.doc.lines
+    return (
+        here.column == after.column
+        and abs(lines[here.span.line].bbox.x0 - lines[after.span.line].bbox.x0) < 0.3 * lines[here.span.line].size
+    )
+
+
+def _starts_item(
+    mark: ListMark, current: _Open, last: Line, line: Line, before: Stretch, here: Stretch, context: _Context
+) -> bool:
+    """Return whether a line that looks like a list item is one, and no sentence that happens to start so."""
+    if mark.form == "bullet" or (current.mark is not None and follows(mark, current.mark)):
+        return True
+    if len(line.words) > 1 and line.words[1].x0 - line.words[0].x1 > 0.9 * line.size:
+        return True
+    if mark.value in ("1", "a", "A", "i"):
+        return bool(_END.search(last.text)) or _ends_short(last, line, before, context)
+    return bool(_END.search(last.text)) and abs(line.bbox.x0 - last.bbox.x0) > INDENT * line.size
+
+
+def _open(stretch: Stretch, context: _Context, current: _Open | None) -> _Open:
+    line = context.doc.lines[stretch.span.line]
+    if _is_equation(line, context):
+        return _Open(stretch.span, "equation", None, line.bbox.x0)
+    mark = read_mark(line.text)
+    if mark is None or len(line.words) < 2:
+        return _Open(stretch.span, "paragraph", None, line.bbox.x0)
+    known = current is not None and current.mark is not None
+    is_item = mark.form == "bullet" or known or mark.value in ("1", "a", "A", "i") or mark.form in ("number", "letter")
+    if not is_item:
+        return _Open(stretch.span, "paragraph", None, line.bbox.x0)
+    return _Open(stretch.span, "list_item", mark, line.words[1].x0)
+
+
+def _close(current: _Open, context: _Context, last: Stretch | None) -> Passage:
+    kind: PassageKind = current.kind
+    if kind == "paragraph" and last is not None and _is_quote(current, last, context):
+        kind = "quote"
+    return Passage(kind, tuple(current.spans))
+
+
+def _is_quote(current: _Open, last: Stretch, context: _Context) -> bool:
+    """Return whether every line of a passage is set in from the left, and from the right or in smaller type."""
+    lines = [context.doc.lines[span.line] for span in current.spans]
+    edges = context.edges[last.column]
+    if len(lines) < 2 or min(line.bbox.x0 for line in lines) - edges.left < 1.2 * lines[0].size:
+        return False
+    smaller = lines[0].size < 0.96 * context.doc.body_size
+    narrower = edges.right - max(line.bbox.x1 for line in lines) > 1.2 * lines[0].size
+    return smaller or narrower
+
+
+def _is_equation(line: Line, context: _Context) -> bool:
+    """Return whether a line is a displayed equation: mostly mathematical, or numbered with much white before it."""
+    words = line.words
+    if len(words) > 24:
+        return False
+    letters = sum(len(word.text) for word in words) or 1
+    fonts = context.doc.fonts
+    math = sum(
+        len(word.text) if fonts and _MATH_FONT.search(fonts[word.font].name) else sum(c in _MATH for c in word.text)
+        for word in words
+    )
+    prose = sum(1 for word in words if len(word.text) > 3 and word.text.isalpha())
+    if prose > 3:
+        return False
+    if _EQUATION_NUMBER.search(line.text) and len(words) > 1 and math and words[-1].x0 - words[-2].x1 > line.size:
+        return True
+    return math >= MATH_SHARE * letters and prose <= 1 and "=" in line.text

@@ -1,0 +1,249 @@
+"""Footnotes at the foot of columns and pages, and their calls in the text.
+
+A note zone is the tail of a column set in smaller type, or under a short rule, whose first line starts with the
+next expected number. Notes run on into the next zone when that starts without a number. A call is a raised number
+(or, where the page has none, a full-size one glued to a word) that a note on the page answers to; the chain of
+numbers decides between candidates. Exponents and ordinals are no calls: their base is a unit, a symbol or a digit.
+Source: domain notes 4; call and note matched by number on the page (GROBID #944), raised glyph required first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.calls import Candidate, find_candidates, unlinked_calls
+from pipeline.document import Call, Column, Diagnostic, Document, Line, Mark, Note, Page, Rule, Span, Word
+
+SMALL = 0.94
+"""Share of the body size up to which a line is set small: 10 of 11, 9 of 10 and 10 of 12 points all occur."""
+RULE_SHARE = 0.8
+"""Share of the column's width; a separator is shorter, a table's rule is not."""
+
+_NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].]?$")
+_GLUED = re.compile(r"^(\d{1,3})(?=[^\W\d_]|[“\"'‘(])")
+_SYMBOL = re.compile(r"^[*†‡§¶]{1,4}$")
+
+
+class _Zone(NamedTuple):
+    """The note lines of one column: ``lines[:head]`` go on with the note of the zone before."""
+
+    page: int
+    lines: tuple[int, ...]
+
+
+class _Start(NamedTuple):
+    """A note's first word: ``mark`` covers its number."""
+
+    marker: str
+    mark: Mark
+    raised: bool
+
+
+def find_footnotes(doc: Document) -> Document:
+    """Find notes and link them to their calls.
+
+    Needs: pages, lines, body_size, leading, columns, captions, tables, figures, headings.  Adds: notes, calls.
+    A note without a call and a raised number without a note are diagnostics. Raises nothing.
+    """
+    floats = _float_lines(doc)
+    zones = [zone for column in doc.columns if (zone := _find_zone(column, doc, floats)) is not None]
+    in_zone = {i for zone in zones for i in zone.lines}
+    candidates = find_candidates(doc, in_zone | floats)
+    notes = _read_notes(zones, doc.lines, candidates)
+    calls, lost = _link(notes, candidates, doc)
+    calls += unlinked_calls(doc, candidates, calls)
+    diagnostics = [*doc.diagnostics, *lost, *_unanswered(calls, doc)]
+    return replace(doc, notes=tuple(notes), calls=tuple(sorted(calls)), diagnostics=tuple(diagnostics))
+
+
+def _float_lines(doc: Document) -> set[int]:
+    spans = [span for group in (doc.captions, doc.tables, doc.figures) for item in group for span in item.spans]
+    spans += [span for heading in doc.headings for span in heading.spans]
+    return {span.line for span in spans}
+
+
+def _find_zone(column: Column, doc: Document, taken: set[int]) -> _Zone | None:
+    """Return the note lines at the foot of a column."""
+    members = [i for i in column.lines if i not in taken]
+    start = len(members)
+    while start > 0 and doc.lines[members[start - 1]].size <= SMALL * doc.body_size:
+        start -= 1
+    ruled = _ruled_start(column, members, doc)
+    if ruled is not None and (ruled <= start or _note_start(doc.lines[members[ruled]], members[ruled]) is not None):
+        start = ruled
+    elif start < len(members):
+        start = _first_start(members, start, doc)
+    return _Zone(column.page, tuple(members[start:])) if start < len(members) else None
+
+
+def _first_start(members: Sequence[int], start: int, doc: Document) -> int:
+    """Return the first small line that can start a note; without a rule, text before it is no note."""
+    for k in range(start, len(members)):
+        if _note_start(doc.lines[members[k]], members[k]) is not None:
+            return k
+        if k == start and _goes_on(members, start, doc):
+            return k
+    return len(members)
+
+
+def _goes_on(members: Sequence[int], start: int, doc: Document) -> bool:
+    """Return whether small lines at the foot may go on with a note: they are set off from the text above."""
+    if start == 0:
+        return True
+    gap = doc.lines[members[start]].bbox.top - doc.lines[members[start - 1]].bbox.bottom
+    return gap > 0.6 * doc.leading
+
+
+def _ruled_start(column: Column, members: Sequence[int], doc: Document) -> int | None:
+    """Return where the text under a separator rule starts, or None."""
+    rules = _separators(doc.pages[column.page - 1], column)
+    for rule in rules:
+        for k, i in enumerate(members):
+            box = doc.lines[i].bbox
+            above = doc.lines[members[k - 1]] if k else None
+            if box.top - 2 < rule.top + 3 and box.bottom < rule.top + 2:
+                continue
+            close = rule.top - 1.5 < box.bottom and box.top - rule.top < 1.6 * doc.leading
+            if close and (above is None or above.baseline < rule.top):
+                return k if all(doc.lines[j].size <= 1.02 * doc.body_size for j in members[k:]) else None
+            break
+    return None
+
+
+def _separators(page: Page, column: Column) -> list[Rule]:
+    """Return short horizontal rules that start at the column's left edge, from the lowest up."""
+    width = column.bbox.x1 - column.bbox.x0
+    found = [
+        rule
+        for rule in page.rules
+        if abs(rule.bottom - rule.top) < 2.5
+        and abs(rule.x0 - column.bbox.x0) < 0.08 * width + 4
+        and 0.1 * width < rule.x1 - rule.x0 < RULE_SHARE * width
+        and column.bbox.top < rule.top < column.bbox.bottom
+    ]
+    return sorted(found, key=lambda rule: (-rule.top, rule.x0))
+
+
+def _note_start(line: Line, index: int, at: int = 0) -> _Start | None:
+    """Return the number at word ``at`` of a line, or None where there is none or nothing follows it."""
+    word = line.words[at]
+    if len(line.words) > at + 1 and (match := _NUMBER.match(word.text)):
+        return _Start(match[1], Mark(index, at, 0, len(word.text)), word.raised > 0)
+    if word.raised > 0 and _SYMBOL.match(word.text) and len(line.words) > at + 1:
+        return _Start(word.text, Mark(index, at, 0, len(word.text)), True)
+    if at == 0 and (match := _GLUED.match(word.text)):
+        return _Start(match[1], Mark(index, at, 0, match.end(1)), False)
+    return None
+
+
+def _read_notes(zones: Sequence[_Zone], lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[Note]:
+    """Cut the zones into notes; a zone's lines before its first number go on with the note before."""
+    called: dict[int, set[str]] = {}
+    for candidate in candidates:
+        called.setdefault(candidate.page, set()).add(candidate.marker)
+    notes: list[Note] = []
+    last = 0
+    page = 0
+    for zone in zones:
+        here = called.get(zone.page, set()) | called.get(zone.page - 1, set())
+        fresh_page = zone.page != page
+        for i in zone.lines:
+            for span, start in _pieces(lines[i], i, last, here, fresh_page):
+                if start is not None:
+                    notes.append(Note(start.marker, start.mark, (span,)))
+                    last = int(start.marker) if start.marker.isdigit() else last
+                    page, fresh_page = zone.page, False
+                elif notes and not (fresh_page and zone.page - page > 1):
+                    notes[-1] = replace(notes[-1], spans=(*notes[-1].spans, span))
+    return notes
+
+
+def _pieces(line: Line, index: int, last: int, called: set[str], fresh_page: bool) -> list[tuple[Span, _Start | None]]:
+    """Return the parts of a note line: mostly one, more where notes start in mid-line."""
+    starts: list[_Start | None] = []
+    bounds: list[int] = []
+    for at in range(len(line.words)):
+        if at and not line.words[at].raised:
+            continue
+        start = _note_start(line, index, at)
+        if start is not None and _is_expected(start, last, called, fresh_page, at, line.words):
+            starts.append(start)
+            bounds.append(at)
+            last = int(start.marker) if start.marker.isdigit() else last
+            fresh_page = False
+    if not bounds or bounds[0] != 0:
+        bounds.insert(0, 0)
+        starts.insert(0, None)
+    ends = [*bounds[1:], len(line.words)]
+    return [(Span(index, b, e), start) for b, e, start in zip(bounds, ends, starts, strict=True)]
+
+
+def _is_expected(start: _Start, last: int, called: set[str], fresh_page: bool, at: int, words: Sequence[Word]) -> bool:
+    """Return whether a number is the next note: it follows the chain, or the page calls it."""
+    if not start.marker.isdigit():
+        return at == 0 and start.marker in called
+    number = int(start.marker)
+    if number == last + 1:
+        return at == 0 or words[at].raised > 0
+    if at:
+        return False
+    restart = fresh_page and number == 1
+    near = last < number <= last + 3
+    return start.marker in called and (restart or near or (start.raised and fresh_page))
+
+
+def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document) -> tuple[list[Call], list[Diagnostic]]:
+    """Give each note its call: same number, same page or the page before, raised first, in order."""
+    calls: list[Call] = []
+    lost: list[Diagnostic] = []
+    used: set[Mark] = set()
+    floor = -1
+    for n, note in enumerate(notes):
+        page = doc.lines[note.spans[0].line].page
+        ceiling = _next_raised(notes, n, candidates, page, floor)
+        fitting = [
+            c for c in candidates if c.marker == note.marker and c.mark not in used and page - 1 <= c.page <= page
+        ]
+        best = min(
+            fitting,
+            key=lambda c: (c.order <= floor or c.order >= ceiling, not c.raised, c.page != page, not c.glued, c.order),
+            default=None,
+        )
+        if best is None or (not best.raised and not floor < best.order < ceiling):
+            lost.append(_no_call(note, page))
+            continue
+        used.add(best.mark)
+        calls.append(Call(best.mark, note.marker, n))
+        floor = max(floor, best.order) if best.page == page else floor
+    return calls, lost
+
+
+def _next_raised(notes: Sequence[Note], n: int, candidates: Sequence[Candidate], page: int, floor: int) -> int:
+    """Return the place of the next note's raised call, before which this note's call must stand."""
+    if n + 1 < len(notes):
+        for candidate in candidates:
+            if candidate.order > floor and candidate.raised and candidate.marker == notes[n + 1].marker:
+                return candidate.order if candidate.page >= page - 1 else 1 << 60
+    return 1 << 60
+
+
+def _no_call(note: Note, page: int) -> Diagnostic:
+    message = f"No call was found in the text for footnote {note.marker}."
+    return Diagnostic("footnotes", "note_without_anchor", "warning", page, message)
+
+
+def _unanswered(calls: Sequence[Call], doc: Document) -> list[Diagnostic]:
+    """Report raised numbers that no note answers to; without any note they are citations, not doubts."""
+    if all(call.note is None for call in calls):
+        return []
+    return [
+        Diagnostic(
+            "footnotes", "anchor_without_note", "warning", doc.lines[call.mark.line].page,
+            f"No footnote {call.marker} answers to the raised {call.marker} in the text.",
+        )
+        for call in sorted(calls)
+        if call.note is None
+    ]  # fmt: skip

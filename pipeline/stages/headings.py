@@ -1,0 +1,217 @@
+"""Section headers: found by how they are set, by their words, and by the chain of their numbers.
+
+No single sign is enough: bold, capitals, size, white above, a known word, a number that goes on from the last.
+Levels are learnt from the document's own chain, since law journals start with ``A.``, engineering ones with
+``1.`` or ``I.`` and theses with ``BAB I``. Source: domain notes 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.document import Document, Line, Span
+from pipeline.heading_levels import Found, assign_levels, next_number
+from pipeline.heading_types import HeadingType, classify, split_number
+
+LARGE = 1.07
+"""Times the body size from which a line is set large; 11 of 10 points is the smallest step in use."""
+MAX_LINES = 4
+MAX_WORDS = 30
+"""A header is no paragraph; the longest seen (law, with subtitle) has 24 words."""
+CAPITALS = 0.85
+"""Share of letters that are capitals in a header set in capitals; ``dan`` and units stay small."""
+WHITE_ABOVE = 1.22
+"""Leadings between the baselines of a header and the line above it, from which it stands off."""
+
+
+class _Place(NamedTuple):
+    """A line in its column: its neighbours there, and the column's box."""
+
+    line: int
+    before: int | None
+    after: int | None
+    column: int
+
+
+def find_headings(doc: Document) -> Document:
+    """Find section headers and their levels.
+
+    Needs: lines, body_size, leading, columns, captions, tables, figures.  Adds: headings, in reading order; the
+    headers of abstract and keywords are among them, with those types. Raises nothing.
+    """
+    places = _places(doc)
+    body_bold = _body_is_bold(doc)
+    found: list[Found] = []
+    k = 0
+    while k < len(places):
+        group = _style_group(places, k, doc)
+        heading = _judge(group, doc, body_bold)
+        if heading is None:
+            k += 1
+        else:
+            found.append(heading)
+            k += len(heading.spans)
+    found = _keep_chained(found)
+    return replace(doc, headings=tuple(assign_levels(found)))
+
+
+def _places(doc: Document) -> list[_Place]:
+    taken = {span.line for layer in (doc.captions, doc.tables, doc.figures) for item in layer for span in item.spans}
+    places: list[_Place] = []
+    for c, column in enumerate(doc.columns):
+        members = [i for i in column.lines if i not in taken and not doc.lines[i].rotation]
+        for k, i in enumerate(members):
+            before = members[k - 1] if k else None
+            after = members[k + 1] if k + 1 < len(members) else None
+            places.append(_Place(i, before, after, c))
+    return places
+
+
+def _body_is_bold(doc: Document) -> bool:
+    """Return whether the running text itself is bold: then bold says nothing."""
+    size = doc.body_size
+    lines = [line for line in doc.lines if abs(line.size - size) < 0.3]
+    return sum(1 for line in lines if line.bold) * 2 > max(1, len(lines))
+
+
+def _style(line: Line) -> tuple[bool, bool, bool]:
+    return line.bold, line.italic, _is_capital(line.text)
+
+
+def _is_capital(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 4 and sum(1 for char in letters if char.isupper()) >= CAPITALS * len(letters)
+
+
+def _style_group(places: Sequence[_Place], k: int, doc: Document) -> list[_Place]:
+    """Return the line and those after it in its column that continue it in the same style."""
+    group = [places[k]]
+    first = doc.lines[places[k].line]
+    for place in places[k + 1 : k + MAX_LINES]:
+        line, last = doc.lines[place.line], doc.lines[group[-1].line]
+        same = place.column == group[0].column and _style(line) == _style(first) and abs(line.size - first.size) < 0.6
+        step = line.baseline - last.baseline
+        if not same or not 0 < step < 1.25 * max(doc.leading * line.size / doc.body_size, 1.15 * line.size):
+            break
+        if split_number(line.text)[0] is not None and place.line != group[0].line:
+            break
+        group.append(place)
+    return group
+
+
+def _judge(group: Sequence[_Place], doc: Document, body_bold: bool) -> Found | None:
+    """Return the header that starts with the group's first line, or None."""
+    first = doc.lines[group[0].line]
+    distinct = _is_distinct(first, doc, body_bold)
+    if not distinct:
+        return _judge_plain(group[0], doc)
+    text = " ".join(doc.lines[place.line].text for place in group)
+    if not _has_header_shape(text, group, doc):
+        return None
+    kind = classify(text)
+    if not (kind and kind.exact) and not _stands_alone(group, doc):
+        return None
+    return _found(group, text, kind, doc, chained=False)
+
+
+def _is_distinct(line: Line, doc: Document, body_bold: bool) -> bool:
+    """Return whether a line is set apart from the body by weight, size or capitals."""
+    if line.size < 0.93 * doc.body_size and not line.bold:
+        return False
+    large = line.size >= LARGE * doc.body_size
+    return (line.bold and not body_bold) or large or _is_capital(line.text) or _is_styled_number(line)
+
+
+def _is_styled_number(line: Line) -> bool:
+    """Return whether a line is italic and numbered: third-level headers often are."""
+    return line.italic and split_number(line.text)[0] is not None
+
+
+def _has_header_shape(text: str, group: Sequence[_Place], doc: Document) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= MAX_WORDS or not any(char.isalpha() for char in text):
+        return False
+    number, rest = split_number(text)
+    start = next((char for char in rest if char.isalnum()), "")
+    if not start or (start.islower() and number is None) or start.isdigit():
+        return False
+    if rest.endswith((";", ",", "–", "-")) or (rest.endswith(".") and not number and len(words) > 8):
+        return False
+    if sum(1 for char in text if char.isalpha()) < 3:
+        return False
+    return not rest.endswith(".") or len(words) <= 12
+
+
+def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
+    """Return whether the lines are set off from the text before and after them."""
+    first, last = group[0], group[-1]
+    head, tail = doc.lines[first.line], doc.lines[last.line]
+    if last.after is not None:
+        below = doc.lines[last.after]
+        if _style(below) == _style(tail) and abs(below.size - tail.size) < 0.3 and not _is_white(tail, below, doc):
+            return False  # a whole paragraph in this style
+    if first.before is None:
+        return True
+    above = doc.lines[first.before]
+    return _is_white(above, head, doc) or _style(above) != _style(head) or abs(above.size - head.size) > 0.3
+
+
+def _is_white(upper: Line, lower: Line, doc: Document) -> bool:
+    """Return whether more than the usual leading separates two lines."""
+    return lower.baseline - upper.baseline > WHITE_ABOVE * max(doc.leading, 1.1 * lower.size)
+
+
+def _judge_plain(place: _Place, doc: Document) -> Found | None:
+    """Return a header set like the body: a known word alone on its line, or a number that may be of a chain."""
+    line = doc.lines[place.line]
+    if line.size < 0.93 * doc.body_size or len(line.words) > MAX_WORDS / 2:
+        return None
+    text = line.text
+    column = doc.columns[place.column].bbox
+    short = line.bbox.x1 < column.x1 - 0.08 * (column.x1 - column.x0)
+    above_white = place.before is None or _is_white(doc.lines[place.before], line, doc)
+    kind = classify(text)
+    if kind and kind.exact and kind.top and kind.type != "references_group" and above_white and short:
+        return _found([place], text, kind, doc, chained=False) if _has_header_shape(text, [place], doc) else None
+    number, rest = split_number(text)
+    if number is None or not above_white or not short or place.after is None or rest.endswith((".", ";", ",", ":")):
+        return None
+    below = doc.lines[place.after]
+    follows_text = split_number(below.text)[0] is None and len(below.words) > 4
+    if not follows_text or not rest[:1].isupper() or number[0].islower():
+        return None
+    return _found([place], text, kind, doc, chained=True)
+
+
+def _found(group: Sequence[_Place], text: str, kind: HeadingType | None, doc: Document, *, chained: bool) -> Found:
+    lines = [doc.lines[place.line] for place in group]
+    number, rest = split_number(text)
+    spans = tuple(Span(place.line, 0, len(doc.lines[place.line].words)) for place in group)
+    size = max(word.size for word in lines[0].words)
+    return Found(
+        spans, number, rest, kind.type if kind else None, round(size, 1), lines[0].bold, lines[0].italic,
+        _is_capital(rest), chained,
+    )  # fmt: skip
+
+
+def _keep_chained(found: Sequence[Found]) -> list[Found]:
+    """Drop numbered lines of body style that are no chain 1, 2, 3: those are list items or sentences."""
+    kept: list[Found] = []
+    weak = [item for item in found if item.chained]
+    numbers = [item.number for item in weak]
+    for item in found:
+        if not item.chained or _has_neighbour(item, weak, numbers):
+            kept.append(item)
+    return kept
+
+
+def _has_neighbour(item: Found, weak: Sequence[Found], numbers: Sequence[str | None]) -> bool:
+    k = next(k for k, other in enumerate(weak) if other is item)
+    before = weak[k - 1].number if k else None
+    after = weak[k + 1].number if k + 1 < len(weak) else None
+    return bool(item.number) and (
+        (before is not None and next_number(before) == item.number)
+        or (after is not None and next_number(item.number or "") == after)
+    )
