@@ -1,7 +1,7 @@
 """Left and right edges of running text in each column, learnt over the whole document.
 
-A column with three lines cannot tell where its text would start and end; the other columns at the same place on
-other pages can. Used to see indents and lines that end short.
+A column with three short lines cannot tell where its text would start and end; the other columns at the same place
+on other pages can. Used to see indents and lines that end short.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pipeline.document import Column, Document, Line
 
 SAME_PLACE = 9.0
 """Points; columns whose boxes start and end this close hold the same kind of text."""
+MIN_LINES = 8
+"""Lines that a column needs to tell its own edges."""
 MIN_SHARE = 0.08
 """Share of lines that make an edge: the leftmost x at which this many start, the rightmost at which they end."""
 
@@ -27,25 +29,34 @@ class Edges(NamedTuple):
 
 def find_edges(doc: Document, body: Sequence[Sequence[int]]) -> list[Edges]:
     """Return the edges of each column, parallel to ``doc.columns``; ``body`` are its lines of running text."""
-    result: list[Edges] = []
     groups: list[tuple[Column, list[Line]]] = []
-    homes: list[int] = []
-    for column, members in zip(doc.columns, body, strict=True):
-        home = next((k for k, (other, _) in enumerate(groups) if _same_place(column, other)), None)
+    homes: dict[int, int] = {}
+    for c in sorted(range(len(body)), key=lambda c: -len(body[c])):
+        home = _home(doc.columns[c], groups, len(body[c]))
         if home is None:
             home = len(groups)
-            groups.append((column, []))
-        groups[home][1].extend(doc.lines[i] for i in members)
-        homes.append(home)
+            groups.append((doc.columns[c], []))
+        groups[home][1].extend(doc.lines[i] for i in body[c])
+        homes[c] = home
     edges = [_edges(column, lines) for column, lines in groups]
-    for column, home in zip(doc.columns, homes, strict=True):
-        found = edges[home]
+    result = []
+    for c, column in enumerate(doc.columns):
+        found = edges[homes[c]]
         result.append(found if found.right > found.left else Edges(column.bbox.x0, column.bbox.x1))
     return result
 
 
-def _same_place(column: Column, other: Column) -> bool:
-    return abs(column.bbox.x0 - other.bbox.x0) < SAME_PLACE and abs(column.bbox.x1 - other.bbox.x1) < SAME_PLACE
+def _home(column: Column, groups: Sequence[tuple[Column, list[Line]]], lines: int) -> int | None:
+    """Return the group of columns at the same place; a short one joins the narrowest that it fits into."""
+    box = column.bbox
+    near = [k for k, (other, _) in enumerate(groups) if abs(box.x0 - other.bbox.x0) < SAME_PLACE]
+    for k in near:
+        if abs(box.x1 - groups[k][0].bbox.x1) < SAME_PLACE:
+            return k
+    if lines >= MIN_LINES:
+        return None
+    fitting = [k for k in near if groups[k][0].bbox.x1 > box.x1 and len(groups[k][1]) >= MIN_LINES]
+    return min(fitting, key=lambda k: groups[k][0].bbox.x1, default=None)
 
 
 def _edges(column: Column, lines: Sequence[Line]) -> Edges:

@@ -35,6 +35,8 @@ class Found(NamedTuple):
     italic: bool
     capitals: bool
     chained: bool
+    white: bool = True
+    """Whether white sets it off from the line above."""
 
 
 class _Style(NamedTuple):
@@ -124,7 +126,7 @@ def number_form(number: str | None, last_letter: str) -> str:
     """
     if number is None:
         return ""
-    if number.upper().startswith("BAB"):
+    if is_chapter(number):
         return "BAB"
     core = number.strip("().")
     if core[0].isdigit():
@@ -135,6 +137,11 @@ def number_form(number: str | None, last_letter: str) -> str:
     if _ROMAN.match(core) and core not in ("C", "L"):
         return "I"
     return "A" if core.isupper() else "a"
+
+
+def is_chapter(number: str | None) -> bool:
+    """Return whether a number is a thesis chapter's, ``BAB I``."""
+    return number is not None and number.upper().startswith("BAB")
 
 
 def next_number(number: str) -> str:

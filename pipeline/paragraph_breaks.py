@@ -220,8 +220,8 @@ def _starts_item(
         return True
     if len(line.words) > 1 and line.words[1].x0 - line.words[0].x1 > 0.9 * line.size:
         return True
-    if mark.value in ("1", "a", "A", "i"):
-        return bool(_END.search(last.text)) or _ends_short(last, line, before, context)
+    if _ends_short(last, line, before, context):
+        return True
     return bool(_END.search(last.text)) and abs(line.bbox.x0 - last.bbox.x0) > INDENT * line.size
 
 

@@ -19,6 +19,8 @@ from pipeline.document import Call, Column, Diagnostic, Document, Line, Mark, No
 
 SMALL = 0.94
 """Share of the body size up to which a line is set small: 10 of 11, 9 of 10 and 10 of 12 points all occur."""
+FOOT_LEADINGS = 4.0
+"""Leadings by which the lowest note of a column may stand above the page's lowest text: short last columns."""
 RULE_SHARE = 0.8
 """Share of the column's width; a separator is shorter, a table's rule is not."""
 
@@ -75,8 +77,14 @@ def _find_zone(column: Column, doc: Document, taken: set[int]) -> _Zone | None:
     if ruled is not None and (ruled <= start or _note_start(doc.lines[members[ruled]], members[ruled]) is not None):
         start = ruled
     elif start < len(members):
-        start = _first_start(members, start, doc)
+        start = _first_start(members, start, doc) if _is_at_foot(column, members, doc) else len(members)
     return _Zone(column.page, tuple(members[start:])) if start < len(members) else None
+
+
+def _is_at_foot(column: Column, members: Sequence[int], doc: Document) -> bool:
+    """Return whether a column reaches down to where the page's text ends: notes stand nowhere else."""
+    lowest = max(other.bbox.bottom for other in doc.columns if other.page == column.page)
+    return doc.lines[members[-1]].bbox.bottom > lowest - FOOT_LEADINGS * doc.leading
 
 
 def _first_start(members: Sequence[int], start: int, doc: Document) -> int:
@@ -84,17 +92,7 @@ def _first_start(members: Sequence[int], start: int, doc: Document) -> int:
     for k in range(start, len(members)):
         if _note_start(doc.lines[members[k]], members[k]) is not None:
             return k
-        if k == start and _goes_on(members, start, doc):
-            return k
     return len(members)
-
-
-def _goes_on(members: Sequence[int], start: int, doc: Document) -> bool:
-    """Return whether small lines at the foot may go on with a note: they are set off from the text above."""
-    if start == 0:
-        return True
-    gap = doc.lines[members[start]].bbox.top - doc.lines[members[start - 1]].bbox.bottom
-    return gap > 0.6 * doc.leading
 
 
 def _ruled_start(column: Column, members: Sequence[int], doc: Document) -> int | None:

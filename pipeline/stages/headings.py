@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.document import Document, Line, Span
-from pipeline.heading_levels import Found, assign_levels, next_number
+from pipeline.heading_filters import keep_chained, places_with_prose, reading_places, without_front, without_outlines
+from pipeline.heading_levels import Found, assign_levels
 from pipeline.heading_types import HeadingType, classify, split_number
 
 LARGE = 1.07
@@ -27,12 +28,14 @@ WHITE_ABOVE = 1.22
 
 
 class _Place(NamedTuple):
-    """A line in its column: its neighbours there, and the column's box."""
+    """A line in its column: its neighbours there, the column, and how it is set."""
 
     line: int
     before: int | None
     after: int | None
     column: int
+    style: tuple[bool, bool, bool]
+    """Bold, italic, capitals."""
 
 
 def find_headings(doc: Document) -> Document:
@@ -46,15 +49,11 @@ def find_headings(doc: Document) -> Document:
     found: list[Found] = []
     k = 0
     while k < len(places):
-        group = _style_group(places, k, doc)
-        heading = _judge(group, doc, body_bold)
-        if heading is None:
-            k += 1
-        else:
-            found.append(heading)
-            k += len(heading.spans)
-    found = _keep_chained(found)
-    return replace(doc, headings=tuple(assign_levels(found)))
+        heading = _judge_at(places, k, doc, body_bold)
+        found.extend([heading] if heading else [])
+        k += len(heading.spans) if heading else 1
+    headings = assign_levels(without_front(keep_chained(found)))
+    return replace(doc, headings=tuple(without_outlines(headings, places_with_prose(doc), reading_places(doc))))
 
 
 def _places(doc: Document) -> list[_Place]:
@@ -65,7 +64,8 @@ def _places(doc: Document) -> list[_Place]:
         for k, i in enumerate(members):
             before = members[k - 1] if k else None
             after = members[k + 1] if k + 1 < len(members) else None
-            places.append(_Place(i, before, after, c))
+            line = doc.lines[i]
+            places.append(_Place(i, before, after, c, (line.bold, line.italic, _is_capital(line.text))))
     return places
 
 
@@ -81,8 +81,17 @@ def _style(line: Line) -> tuple[bool, bool, bool]:
 
 
 def _is_capital(text: str) -> bool:
+    if text[:1].islower():
+        return False
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= 4 and sum(1 for char in letters if char.isupper()) >= CAPITALS * len(letters)
+
+
+def _judge_at(places: Sequence[_Place], k: int, doc: Document, body_bold: bool) -> Found | None:
+    place = places[k]
+    if _is_distinct(place, doc, body_bold):
+        return _judge(_style_group(places, k, doc), doc)
+    return _judge_plain(place, doc)
 
 
 def _style_group(places: Sequence[_Place], k: int, doc: Document) -> list[_Place]:
@@ -91,37 +100,34 @@ def _style_group(places: Sequence[_Place], k: int, doc: Document) -> list[_Place
     first = doc.lines[places[k].line]
     for place in places[k + 1 : k + MAX_LINES]:
         line, last = doc.lines[place.line], doc.lines[group[-1].line]
-        same = place.column == group[0].column and _style(line) == _style(first) and abs(line.size - first.size) < 0.6
+        same = place.column == group[0].column and place.style == group[0].style and abs(line.size - first.size) < 0.6
         step = line.baseline - last.baseline
         if not same or not 0 < step < 1.25 * max(doc.leading * line.size / doc.body_size, 1.15 * line.size):
             break
-        if split_number(line.text)[0] is not None and place.line != group[0].line:
+        if split_number(line.text)[0] is not None or classify(last.text) is not None:
             break
         group.append(place)
     return group
 
 
-def _judge(group: Sequence[_Place], doc: Document, body_bold: bool) -> Found | None:
-    """Return the header that starts with the group's first line, or None."""
-    first = doc.lines[group[0].line]
-    distinct = _is_distinct(first, doc, body_bold)
-    if not distinct:
-        return _judge_plain(group[0], doc)
+def _judge(group: Sequence[_Place], doc: Document) -> Found | None:
+    """Return the header that the lines of one style make, or None."""
     text = " ".join(doc.lines[place.line].text for place in group)
     if not _has_header_shape(text, group, doc):
         return None
     kind = classify(text)
-    if not (kind and kind.exact) and not _stands_alone(group, doc):
-        return None
+    if not (kind and kind.exact) and (text.rstrip().endswith(":") or not _stands_alone(group, doc)):
+        return None  # ``Tujuan:`` leads a list in, ``Metode:`` may head a section
     return _found(group, text, kind, doc, chained=False)
 
 
-def _is_distinct(line: Line, doc: Document, body_bold: bool) -> bool:
+def _is_distinct(place: _Place, doc: Document, body_bold: bool) -> bool:
     """Return whether a line is set apart from the body by weight, size or capitals."""
+    line = doc.lines[place.line]
     if line.size < 0.93 * doc.body_size and not line.bold:
         return False
     large = line.size >= LARGE * doc.body_size
-    return (line.bold and not body_bold) or large or _is_capital(line.text) or _is_styled_number(line)
+    return (line.bold and not body_bold) or large or place.style[2] or _is_styled_number(line)
 
 
 def _is_styled_number(line: Line) -> bool:
@@ -139,8 +145,8 @@ def _has_header_shape(text: str, group: Sequence[_Place], doc: Document) -> bool
         return False
     if rest.endswith((";", ",", "–", "-")) or (rest.endswith(".") and not number and len(words) > 8):
         return False
-    if sum(1 for char in text if char.isalpha()) < 3:
-        return False
+    if not any(len(word) >= 3 and word[:3].isalpha() for word in words):
+        return False  # a formula, a row of marks
     return not rest.endswith(".") or len(words) <= 12
 
 
@@ -176,13 +182,13 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     if kind and kind.exact and kind.top and kind.type != "references_group" and above_white and short:
         return _found([place], text, kind, doc, chained=False) if _has_header_shape(text, [place], doc) else None
     number, rest = split_number(text)
-    if number is None or not above_white or not short or place.after is None or rest.endswith((".", ";", ",", ":")):
+    if number is None or not short or place.after is None or rest.endswith((".", ";", ",", ":")):
         return None
     below = doc.lines[place.after]
     follows_text = split_number(below.text)[0] is None and len(below.words) > 4
     if not follows_text or not rest[:1].isupper() or number[0].islower():
         return None
-    return _found([place], text, kind, doc, chained=True)
+    return _found([place], text, kind, doc, chained=True)._replace(white=above_white)
 
 
 def _found(group: Sequence[_Place], text: str, kind: HeadingType | None, doc: Document, *, chained: bool) -> Found:
@@ -194,24 +200,3 @@ def _found(group: Sequence[_Place], text: str, kind: HeadingType | None, doc: Do
         spans, number, rest, kind.type if kind else None, round(size, 1), lines[0].bold, lines[0].italic,
         _is_capital(rest), chained,
     )  # fmt: skip
-
-
-def _keep_chained(found: Sequence[Found]) -> list[Found]:
-    """Drop numbered lines of body style that are no chain 1, 2, 3: those are list items or sentences."""
-    kept: list[Found] = []
-    weak = [item for item in found if item.chained]
-    numbers = [item.number for item in weak]
-    for item in found:
-        if not item.chained or _has_neighbour(item, weak, numbers):
-            kept.append(item)
-    return kept
-
-
-def _has_neighbour(item: Found, weak: Sequence[Found], numbers: Sequence[str | None]) -> bool:
-    k = next(k for k, other in enumerate(weak) if other is item)
-    before = weak[k - 1].number if k else None
-    after = weak[k + 1].number if k + 1 < len(weak) else None
-    return bool(item.number) and (
-        (before is not None and next_number(before) == item.number)
-        or (after is not None and next_number(item.number or "") == after)
-    )

@@ -1,0 +1,91 @@
+"""Lines that look like section headers and are none: titles, list items, outlines printed in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import quantiles
+
+from pipeline.document import Document, Heading
+from pipeline.heading_levels import Found, is_chapter, next_number
+from pipeline.heading_types import classify
+
+FRONT_TYPES = frozenset({"abstract", "keywords"})
+PROSE_SHARE = 0.62
+"""Share of the usual full line's length that a line of prose reaches; entries of an outline are shorter."""
+
+
+def without_front(found: Sequence[Found]) -> list[Found]:
+    """Return headers without titles and names above the first section: only abstract and keywords stand there."""
+    start = next((k for k, item in enumerate(found) if _opens_body(item)), None)
+    if start is None:
+        start = next((k for k, item in enumerate(found) if item.number), None)
+    if start is None:
+        return [item for item in found if item.type is not None]
+    body = [item for item in found[start:] if not _is_foreign_chapter(item, found[start:])]
+    return [item for item in found[:start] if item.type in FRONT_TYPES] + body
+
+
+def _is_foreign_chapter(item: Found, body: Sequence[Found]) -> bool:
+    """Return whether a ``BAB`` stands in an article numbered otherwise: it tells of another work's chapters."""
+    first = next((other.number for other in body if other.number), None)
+    return is_chapter(item.number) and not is_chapter(first)
+
+
+def _opens_body(item: Found) -> bool:
+    """Return whether a header's words name a main section, exactly."""
+    kind = classify(item.text)
+    return kind is not None and kind.exact and kind.top and kind.type not in FRONT_TYPES
+
+
+def keep_chained(found: Sequence[Found]) -> list[Found]:
+    """Drop numbered lines set like the body that are no chain: list items or sentences.
+
+    ``chained`` ones that stand off from the text count on their own neighbours in the chain; those that do not are
+    kept where they fill a hole in such a chain.
+    """
+    weak = [item for item in found if item.chained]
+    sure: set[int] = set()
+    for k, item in enumerate(weak):
+        if item.white and any(_is_next(a, b) for a, b in ((weak[k - 1 : k], [item]), ([item], weak[k + 1 : k + 2]))):
+            sure.add(k)
+    for k in [*range(len(weak)), *reversed(range(len(weak)))]:
+        if (k - 1 in sure and _is_next([weak[k - 1]], [weak[k]])) or (
+            k + 1 in sure and _is_next([weak[k]], [weak[k + 1]])
+        ):
+            sure.add(k)
+    kept = {id(weak[k]) for k in sure}
+    return [item for item in found if not item.chained or id(item) in kept]
+
+
+def _is_next(first: Sequence[Found], second: Sequence[Found]) -> bool:
+    return bool(first and second) and next_number(first[0].number or "") == second[0].number
+
+
+def reading_places(doc: Document) -> dict[int, int]:
+    """Return the place of each line in reading order."""
+    return {i: k for k, i in enumerate(i for column in doc.columns for i in column.lines)}
+
+
+def places_with_prose(doc: Document) -> list[int]:
+    """Return the places in reading order of lines long enough to be prose, by the usual line of their kind."""
+    order = [i for column in doc.columns for i in column.lines]
+    body = [len(doc.lines[i].text) for i in order if abs(doc.lines[i].size - doc.body_size) < 0.3]
+    usual = quantiles(body, n=4)[1] if len(body) > 3 else 40.0
+    return [k for k, i in enumerate(order) if len(doc.lines[i].text) >= PROSE_SHARE * usual]
+
+
+def without_outlines(headings: Sequence[Heading], prose: Sequence[int], places: Mapping[int, int]) -> list[Heading]:
+    """Drop headers with no text under them: an outline or table of contents printed in the article.
+
+    A header may be followed at once by one below it, if that one has text; the last header of all (references set
+    in short lines) stays.
+    """
+    lines = set(prose)
+    kept: list[Heading] = []
+    for k, heading in enumerate(headings):
+        start = places[heading.spans[-1].line] + 1
+        end = next((places[h.spans[0].line] for h in headings[k + 1 :] if h.level <= heading.level), None)
+        own = {places[span.line] for h in headings[k + 1 :] for span in h.spans}
+        if end is None or any(place in lines and place not in own for place in range(start, end)):
+            kept.append(heading)
+    return kept
