@@ -1,0 +1,105 @@
+"""Marks that tie authors, affiliations and addresses together: ``1``, ``1)``, ``*``, ``**``, ``1,2*``, ``a``.
+
+A mark may be raised type, a superscript character, a symbol, or a full-size digit glued to a word. All of them
+are first put between two fence characters, so that the comma in ``1,2`` is no longer a comma of the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+OPEN, CLOSE = "\x02", "\x03"
+FENCED = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+
+_SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ", "1234567890abcde")
+_ONE = r"(?:\d{1,2}|[a-h](?![a-z])|\*+|[†‡§¶#]+)"
+_RAISED = re.compile(rf"[\s,.;(]*{_ONE}(?:[\s,.;)\-–]*{_ONE})*[\s,.;)]*")
+_CHARACTERS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[,⁾\s]+[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*⁾?|[ᵃᵇᶜᵈᵉ](?!\w)")
+_SYMBOLS = re.compile(r"\*+(?:\s?\))?|[†‡§¶]+")
+_GLUED = re.compile(
+    r"""
+    (?<=[^\W\d_].)(?<=[^\W\d_]|[.)\x03])      # behind a letter, or a full stop or bracket behind one
+    [ ]?\d{1,2}(?:\s?,\s?\d{1,2})*(?:\s?\))?  # 1   1,2   2)
+    (?![\d\w@.]|-\d)
+    """,
+    re.VERBOSE,
+)
+_AHEAD = re.compile(r"\s*(\(?\d{1,2}(?:\s?[,&]\s?\d{1,2})*[).]?|[a-h]\))(?=\s*[^\W\d_(])")
+_JOINT = re.compile(f",{CLOSE}\\s*{OPEN}|{CLOSE}\\s?,?{OPEN}")
+_PART = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}|\d{1,2}|[a-h]|\*+|[†‡§¶#]+")
+
+MAX_RANGE = 9
+"""Marks that ``1-3`` may stand for; a longer run is a number of something else."""
+
+
+class Marked(NamedTuple):
+    """Text with the marks that stood before or behind it."""
+
+    text: str
+    marks: tuple[str, ...]
+
+
+def fence(text: str, raised: Sequence[tuple[int, int]] = ()) -> str:
+    """Return ``text`` with raised marks, superscript characters and symbols fenced; ``raised`` in characters."""
+    parts, at = [], 0
+    for start, end in sorted(raised):
+        if start >= at and _RAISED.fullmatch(text[start:end]):
+            parts += [text[at:start], OPEN, text[start:end].strip(), CLOSE]
+            at = end
+    line = "".join(parts) + text[at:]
+    line = _outside(line, _CHARACTERS)
+    line = _outside(line, _SYMBOLS)
+    return _JOINT.sub(",", line).translate(_SUPERSCRIPTS)
+
+
+def fence_glued(line: str) -> str:
+    """Fence full-size digits behind words, ``Nurlaila1`` or ``Rochana 2``, in a line of names."""
+    return _JOINT.sub(",", _outside(line, _GLUED))
+
+
+def fence_ahead(line: str) -> str:
+    """Fence a full-size mark at the start of a line: ``1,2 Universitas``, ``2)Jurusan``, ``1Program``."""
+    match = _AHEAD.match(line)
+    return f"{OPEN}{match.group(1)}{CLOSE}{line[match.end() :]}" if match else line
+
+
+def take_ahead(line: str) -> Marked:
+    """Split the marks off the start of a fenced line."""
+    match = re.match(rf"\s*{FENCED.pattern}\s*\)?", line)
+    if match is None:
+        return Marked(line.strip(), ())
+    return Marked(line[match.end() :].strip(), read_marks(match.group(1)))
+
+
+def drop_fences(line: str) -> str:
+    """Return the line without its marks."""
+    return FENCED.sub("", line).strip()
+
+
+def read_marks(text: str) -> tuple[str, ...]:
+    """Return the single marks of ``1,2*``; ``1-3`` is written out."""
+    marks: list[str] = []
+    for part in _PART.findall(text):
+        first, dash, last = part.replace("–", "-").replace(" ", "").partition("-")
+        if dash and 0 < int(last) - int(first) <= MAX_RANGE:
+            marks += [str(number) for number in range(int(first), int(last) + 1)]
+        else:
+            marks += [mark for mark in (first, last) if mark]
+    return tuple(marks)
+
+
+def is_star(mark: str) -> bool:
+    """Return whether a mark is a symbol, which may call a note instead of an affiliation."""
+    return not mark.isalnum()
+
+
+def _outside(line: str, pattern: re.Pattern[str]) -> str:
+    """Fence what ``pattern`` finds outside the fences that are there."""
+    pieces = re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", line)
+    fenced = (
+        piece if piece.startswith(OPEN) else pattern.sub(lambda m: f"{OPEN}{m.group().strip()}{CLOSE}", piece)
+        for piece in pieces
+    )
+    return "".join(fenced)
