@@ -15,7 +15,6 @@ from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from pipeline.document import Document, Settings
 from pipeline.errors import (
     BadArgumentsError,
     EncryptedPdfError,
@@ -36,6 +35,7 @@ from pipeline.errors import (
 from pipeline.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from pipeline.document import Document, Settings
     from pipeline.export import to_article
     from pipeline.read import read_pdf
     from pipeline.stages import STAGES, run
@@ -73,6 +73,8 @@ __all__ = [
 _HOMES = {
     "STAGES": "pipeline.stages",
     "Article": "schemas.article",
+    "Document": "pipeline.document",
+    "Settings": "pipeline.document",
     "Stage": "pipeline.stages.stage",
     "read_pdf": "pipeline.read",
     "run": "pipeline.stages",
@@ -96,6 +98,7 @@ def process(path: str | PathLike[str], settings: Settings | None = None, *, pass
     Raises:
         PipelineError: One of its children, by what is wrong with the file.
     """
+    from pipeline.document import Settings
     from pipeline.export import to_article
     from pipeline.read import read_pdf
     from pipeline.stages import run

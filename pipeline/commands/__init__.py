@@ -1,0 +1,1 @@
+"""The commands of ``naskah``, one module each; see ``pipeline.cli``."""

@@ -1,0 +1,35 @@
+"""``naskah check``: whether records are sound."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import ExitCode
+
+
+def command(
+    records: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that a run wrote.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON lines.")] = False,
+) -> None:
+    """Check that records are sound.
+
+    Looks at the schema, the balance of glyphs, offsets, links, boxes and, where the PDF is still there, its hash.
+    Exits with 4 where a record is not sound.
+    """
+    from pipeline.check import check_folder
+    from pipeline.console import count
+    from pipeline.inputs import readable
+
+    problems = 0
+    for problem in check_folder(records):
+        problems += 1
+        if as_json:
+            typer.echo(json.dumps(problem._asdict()))
+        else:
+            typer.echo(f"{readable(problem.record)}: {problem.place}{' ' if problem.place else ''}{problem.message}")
+    typer.echo(f"{count(problems, 'problem')} found" if problems else "every record is sound", err=True)
+    raise typer.Exit(ExitCode.OUTPUT_INVALID if problems else ExitCode.OK)

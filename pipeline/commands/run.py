@@ -1,0 +1,100 @@
+"""``naskah run``: PDFs to records."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.errors import BadArgumentsError, FileAccessError
+
+if TYPE_CHECKING:
+    from pipeline.batch import Options
+
+STANDARD_INPUT = Path("-")
+PASSWORD_VARIABLE = "NASKAH_PASSWORD"
+
+
+def command(
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="IN...", help="PDF files and folders; - is one PDF on standard input.")
+    ],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the records.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Files at the same time; 0: one a processor.")] = 1,
+    engine: Annotated[str, typer.Option(help="What reads the characters.")] = "auto",
+    timeout: Annotated[float, typer.Option(help="Seconds allowed for one file.")] = 120.0,
+    memory: Annotated[int, typer.Option(help="MiB allowed for one file.")] = 2048,
+    force: Annotated[bool, typer.Option("--force", help="Do every file again.")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do files again that failed before.")] = False,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(help=f"File whose first line opens encrypted PDFs; else ${PASSWORD_VARIABLE}."),
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="A line a file, with its diagnostics.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Failures only.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report on standard output.")] = False,
+) -> None:
+    """Write a record for each PDF.
+
+    Records go to OUT/<path without .pdf>.json, the run's own files to OUT/_run: report.json, records.jsonl and
+    log.jsonl. Records that are up to date are left as they are; a run that was stopped goes on where it was.
+
+    \b
+    Examples:
+      naskah run papers --out records --jobs 4
+      naskah run paper.pdf other.pdf --out records
+      naskah run - < paper.pdf > record.json
+    """  # noqa: D301  # the backspace keeps the examples on lines of their own
+    from pipeline.batch import Options
+    from pipeline.document import Settings
+    from pipeline.pool import Limits
+
+    options = Options(
+        jobs=jobs or os.cpu_count() or 1,
+        limits=Limits(timeout, memory),
+        settings=Settings(engine=engine),
+        password=_password(password_file),
+        force=force,
+        retry_failed=retry_failed,
+    )
+    if STANDARD_INPUT in inputs:
+        _run_standard_input(inputs, out, options)
+    else:
+        _run_batch(inputs, out, options, verbosity=verbose - 2 * quiet, as_json=as_json)
+
+
+def _run_batch(inputs: list[Path], out: Path | None, options: Options, *, verbosity: int, as_json: bool) -> None:
+    from pipeline.batch import run_batch
+    from pipeline.console import QUIET, make_console, summarise
+
+    if out is None:
+        raise BadArgumentsError("Say where to write the records: --out FOLDER.")
+    with make_console(verbosity) as console:
+        report = run_batch(inputs, out, options, on_start=console.start, on_result=console.show)
+    if verbosity > QUIET:
+        typer.echo(summarise(report), err=True)
+    if as_json:
+        typer.echo(json.dumps(report.as_json(), indent=2))
+    raise typer.Exit(report.exit_code)
+
+
+def _run_standard_input(inputs: list[Path], out: Path | None, options: Options) -> None:
+    from pipeline.single import read_stream
+
+    if len(inputs) > 1 or out is not None:
+        raise BadArgumentsError("Standard input is one file and its record goes to standard output: no --out.")
+    sys.stdout.buffer.write(read_stream(sys.stdin.buffer, options))
+
+
+def _password(file: Path | None) -> str | None:
+    """Return the password from the file, else from the environment: an argument would show in lists of processes."""
+    if file is None:
+        return os.environ.get(PASSWORD_VARIABLE)
+    try:
+        return file.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileAccessError(f"Cannot read the password file {file}: {error}.") from error
