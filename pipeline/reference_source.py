@@ -1,0 +1,205 @@
+"""The source part of a reference entry: container, numbers and publisher behind the title."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.reference_links import GAP
+from pipeline.reference_numbers import take_numbers
+from pipeline.reference_words import is_journal, is_place, is_publisher, place_start, reference_words
+
+HOST = re.compile(rf"(?:^|[\s,.;({GAP}])(?:[Dd]alam|DALAM|In|in)\b\s*:?\s+(?=[“\"‘'*A-Z\d])")
+"""Opens the book, volume or proceedings that a part stands in."""
+
+HOST_LEAD = re.compile(rf"^[\s,.;({GAP}]*(?:dalam|in)\b\s*:?\s+", re.IGNORECASE)
+_EDITION = re.compile(
+    rf"""(?:^|(?<=[\s,.;:({GAP}]))[(\[]?
+      (?: (?:edisi|cetakan|cet\.|cet\b)\s*\.?\s*(?:ke)?[\s-]*(?:\w+)(?:\s(?:revisi|belas))?
+        | (?:\d{{1,2}}(?:st|nd|rd|th|\.)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth
+            |revised|rev\.|int(?:ernationa)?l\.?)
+          \s+(?:rev(?:ised|\.)\s)?(?:edition|edn?\.?|aufl(?:age|\.))
+      )(?=[\s,.;:)\]{GAP}]|$)[\])]?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TRANSLATOR = re.compile(
+    rf"[(\[]?\b(?:diterjemahkan\soleh|terj(?:emahan)?\.?:?|penerj\.?:?|penerjemah:?|trans(?:lated|l\.)\sby|alih\sbahasa:?)"
+    rf"\s[^.)\]{GAP},]+[)\]]?",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(
+    r"\(?\b[pe]?-?(?:ISSN|ISBN)(?:-1[03])?\b\s*[:.]?\s*(?:\([a-z]+\)\s*)?[\dXx–-]{8,20}\)?", re.IGNORECASE
+)
+_SUPPLEMENT = re.compile(r"[\[(](?:unpublished|tidak\s(?:di)?(?:publikasikan|terbit(?:kan)?))[\])]", re.IGNORECASE)
+_EDITORS_FIRST = re.compile(
+    r"^[^|“\"]{3,160}?(?:[(\[](?:eds?|editors?|penyunting|penyusun|hrsg)\.?[)\]]|,\s(?:eds?|editors?)\b)\.?[\s,:.]*",
+    re.IGNORECASE,
+)
+_EDITORS_BEHIND = re.compile(
+    rf",?\s*(?:edited\sby|ed(?:s)?\.\s(?:by\s)?(?=[A-Z])|disunting\soleh|penyunting:?|editor:?)\s[^,.{GAP}(]+(?:,\sand\s[^,.{GAP}(]+)?",
+    re.IGNORECASE,
+)
+_STOP = re.compile(rf"[;{GAP}()]|,\s*(?=\d|hlm|hal|pp?\b|h\.|vol|cet|edisi|edition)|[.?!]\s+(?=[A-Z(\[“])|\.\s*$")
+_LEFT_STOP = re.compile(rf"[.;({GAP}\[]\s*|,\s+")
+_SEPARATOR = re.compile(rf"\s*[{GAP};]\s*|\s*(?:,|\.(?=\s|$))\s*")
+_ABBREVIATED = re.compile(r"(?:^|\s)(?:[A-Z]|PT|CV|C\.V|Inc|Co|St|Univ|Dept|UD|Fa)$")
+_BRACKETS = re.compile(r"[\[\]()]")
+MAX_PLACE_WORDS = 2
+"""Words of a place that no list of cities knows, between a full stop and a colon."""
+
+
+class Source(NamedTuple):
+    """The fields of a source; ``year`` only where the source is what tells it."""
+
+    container: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    year: int | None = None
+
+
+class Imprint(NamedTuple):
+    """``City: Publisher`` at ``[start, end)`` of a text."""
+
+    start: int
+    end: int
+    publisher: str
+
+
+def drop_asides(text: str) -> str:
+    """Put gaps for editions, translators, serial numbers: printed, but no field of the record."""
+    for pattern in (_SERIAL, _EDITION, _TRANSLATOR, _SUPPLEMENT):
+        text = pattern.sub(GAP, text)
+    return text
+
+
+def read_source(text: str, *, has_address: bool) -> Source:
+    """Read what stands behind the title.
+
+    ``has_address`` says that the entry had a URL: a name without numbers is then the site, not the publisher.
+    """
+    imprint = find_imprint(text)
+    publisher = imprint.publisher if imprint else None
+    if imprint:
+        text = f"{text[: imprint.start]}{GAP}{text[imprint.end :]}"
+    is_part = HOST_LEAD.match(text) is not None
+    if is_part:
+        text = _drop_editors(HOST_LEAD.sub("", text, count=1))
+    thesis = reference_words().thesis.search(text)
+    if thesis and not is_part:
+        return _read_thesis(text, publisher, has_address=has_address)
+    numbers = take_numbers(text)
+    if numbers.first is not None:
+        container = _clean_container(numbers.rest[: numbers.first], is_part=is_part)
+        rest = numbers.rest[numbers.first :]
+    else:
+        container, rest = None, numbers.rest
+    pieces = _pieces(rest)
+    container, publisher = _place_pieces(pieces, container, publisher, is_part=is_part, has_address=has_address)
+    return Source(container, numbers.volume, numbers.issue, numbers.pages, publisher, numbers.year)
+
+
+def find_imprint(text: str) -> Imprint | None:
+    """Find ``City: Publisher``: a city of the list anywhere, another place only alone after a full stop."""
+    at = text.find(":")
+    while at >= 0:
+        found = _read_imprint(text, at)
+        if found:
+            return found
+        at = text.find(":", at + 1)
+    return None
+
+
+def _read_imprint(text: str, colon: int) -> Imprint | None:
+    left = text[:colon].rstrip()
+    right = text[colon + 1 :]
+    start = place_start(left)
+    end, publisher = _publisher_end(right)
+    if start is None:
+        stops = list(_LEFT_STOP.finditer(left))
+        bound = stops[-1].end() if stops else 0
+        name = left[bound:]
+        if publisher and is_place(publisher) and is_publisher(name) and bound:
+            return Imprint(bound, colon + 1 + end, name.strip())
+        sharp = bool(stops) and stops[-1].group().strip() in (".", "(", GAP)
+        if not sharp or not (0 < len(name.split()) <= MAX_PLACE_WORDS and name.istitle() and publisher):
+            return None
+        if _SEPARATOR.split(right[end:].strip(" .)"))[0].strip(" .") and not right[end:].lstrip(" ,;)")[:1].isdigit():
+            return None
+        start = bound
+    if not publisher or not (publisher[0].isupper() or publisher[0].isdigit()):
+        return None
+    return Imprint(start, colon + 1 + end, publisher)
+
+
+def _publisher_end(right: str) -> tuple[int, str]:
+    """Return where the publisher ends in the text behind the colon, and its name."""
+    for stop in _STOP.finditer(right):
+        if right[stop.start()] == "." and _ABBREVIATED.search(right[: stop.start()]):
+            continue
+        return stop.start(), right[: stop.start()].strip(" .,;:")
+    return len(right), right.strip(" .,;:")
+
+
+def _drop_editors(text: str) -> str:
+    first = _EDITORS_FIRST.sub("", text, count=1)
+    return _EDITORS_BEHIND.sub(GAP, first, count=1)
+
+
+def _read_thesis(text: str, publisher: str | None, *, has_address: bool) -> Source:
+    """Read a thesis: the university is its publisher, whatever else has an address is the repository."""
+    numbers = take_numbers(text)
+    words = reference_words()
+    institution = site = None
+    for piece in _pieces(_BRACKETS.sub(GAP, numbers.rest)):
+        if words.thesis.search(piece) or is_place(piece):
+            continue
+        if words.institution.search(piece):
+            institution = piece if institution is None or "ni" in piece.casefold() else institution
+        elif institution is None and not has_address:
+            institution = piece
+        elif has_address:
+            site = piece
+    return Source(site, None, None, None, publisher or institution, numbers.year)
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for piece in _SEPARATOR.split(text):
+        piece = piece.strip(" .,:;()[]“”\"'‘’")
+        if pieces and _ABBREVIATED.search(pieces[-1]):
+            pieces[-1] = f"{pieces[-1]}. {piece}"
+        elif any(char.isalpha() for char in piece):
+            pieces.append(piece)
+    return pieces
+
+
+def _clean_container(text: str, *, is_part: bool) -> str | None:
+    text = text.strip(f" .,:;([“”\"'‘’{GAP}")
+    while (start := place_start(text)) is not None and text[:start].rstrip().endswith((",", ".")):
+        text = text[:start].rstrip(" ,.")
+    if not is_part and ". " in text:
+        text = _last_sentence(text)
+    return text.strip(' .,:;“”"') or None
+
+
+def _last_sentence(text: str) -> str:
+    """Return the last sentence, unless the stops are those of abbreviations (``Bul. Penelit. Kesehat.``)."""
+    sentences = text.split(". ")
+    return sentences[-1] if len(sentences[-2].split()[-1]) > 5 and is_journal(sentences[-1]) else text
+
+
+def _place_pieces(
+    pieces: list[str], container: str | None, publisher: str | None, *, is_part: bool, has_address: bool
+) -> tuple[str | None, str | None]:
+    for piece in pieces:
+        if is_place(piece):
+            continue
+        if container is None and (is_part or is_journal(piece)):
+            container = piece
+        elif publisher is None and (is_publisher(piece) or container or not has_address):
+            publisher = piece
+        elif container is None and has_address:
+            container = piece
+    return container, publisher
