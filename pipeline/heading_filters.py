@@ -57,8 +57,28 @@ def keep_chained(found: Sequence[Found]) -> list[Found]:
     return [item for item in found if not item.chained or id(item) in kept]
 
 
+def keep_repeated(found: Sequence[Found]) -> list[Found]:
+    """Drop run-in headers of a kind that stands only once or twice: a stressed word, a term defined."""
+    counts = {bold: sum(1 for item in found if item.run_in and item.bold == bold) for bold in (True, False)}
+    return [item for item in found if not item.run_in or counts[item.bold] >= (2 if item.bold else 3)]
+
+
 def _is_next(first: Sequence[Found], second: Sequence[Found]) -> bool:
     return bool(first and second) and next_number(first[0].number or "") == second[0].number
+
+
+def without_restarts(headings: Sequence[Heading]) -> list[Heading]:
+    """Drop main headers that count from the start again: a list or an outline inside the article."""
+    kept: list[Heading] = []
+    last = ""
+    for heading in headings:
+        number = (heading.number or "").strip("().").upper()
+        if heading.level == 1 and number in ("1", "A") and next_number(number) <= last and last.isalnum():
+            continue
+        if heading.level == 1 and number:
+            last = number
+        kept.append(heading)
+    return kept
 
 
 def reading_places(doc: Document) -> dict[int, int]:

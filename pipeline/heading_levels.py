@@ -37,6 +37,7 @@ class Found(NamedTuple):
     chained: bool
     white: bool = True
     """Whether white sets it off from the line above."""
+    run_in: bool = False
 
 
 class _Style(NamedTuple):
@@ -44,6 +45,8 @@ class _Style(NamedTuple):
     capitals: bool
     bold: bool
     upright: bool
+    alone: bool
+    """Not run into a paragraph."""
 
 
 def assign_levels(found: Sequence[Found]) -> list[Heading]:
@@ -55,7 +58,7 @@ def assign_levels(found: Sequence[Found]) -> list[Heading]:
     last_letter = ""
     for item in found:
         form = number_form(item.number, last_letter)
-        style = _Style(item.size, item.capitals, item.bold, not item.italic)
+        style = _Style(item.size, item.capitals, item.bold, not item.italic, not item.run_in)
         if item.type in ("abstract", "keywords"):
             level = 1
         else:
@@ -63,7 +66,7 @@ def assign_levels(found: Sequence[Found]) -> list[Heading]:
             current = level
         if form == "A":
             last_letter = (item.number or "")[0]
-        result.append(Heading(item.spans, item.number, item.text, level, item.type))
+        result.append(Heading(item.spans, item.number, item.text, level, item.type, item.run_in))
     return result
 
 
@@ -114,9 +117,9 @@ def _looks_like(style: _Style, other: _Style) -> bool:
     return abs(style.size - other.size) < 0.6 and style[1:] == other[1:]
 
 
-def _rank(style: _Style) -> tuple[float, bool, bool, bool]:
-    """Return what makes a style prominent: size first, then capitals, weight and upright letters."""
-    return round(style.size), style.capitals, style.bold, style.upright
+def _rank(style: _Style) -> tuple[bool, float, bool, bool, bool]:
+    """Return what makes a style prominent: its own line, then size, capitals, weight and upright letters."""
+    return style.alone, round(style.size), style.capitals, style.bold, style.upright
 
 
 def number_form(number: str | None, last_letter: str) -> str:

@@ -28,11 +28,26 @@ SAME_HEIGHT = 6.0
 ROW_HEIGHT = 3.0
 """Points; lines whose baselines are this close stand on one printed row, whatever column they are in."""
 
+MASTHEAD_PAGES = 2
+"""Pages on which a masthead may stand: the first, or the second after a repository's cover."""
+MASTHEAD_LENGTH = 140
+"""Characters of the longest masthead row; a paragraph that names a volume has more."""
+LARGE = 1.25
+"""Times the body size from which a row near the edge is a title."""
+
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"""^\W*(?:(?:page|hal(?:aman)?|hlm|p)\b[.:]?\s*)?   # a word for page
         (\d{1,4}|[ivxlc]{1,6})                            # the number
         (?:\s*(?:of|dari|/|\|)\s*(?:\d{1,4}|page))?\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+_MASTHEAD = re.compile(
+    r"""\b[pe]?-?issn\b | \bvol(?:ume|\.)?\s*\.?:?\s*(?:\d|[ivxlc]+\b) | \bdoi\b | https?:// | \bwww\. | ©
+      | \bcreative\ commons\b | \bcc[- ]by\b | \bcopyright\b | \bjournal\ homepage\b | \bavailable\ online\b
+      | \bterakreditasi\b | \baccredited\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -114,6 +129,7 @@ def _label_rows(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]
             kinds.update((i, "running_header" if edge < 0 else "running_footer") for i in row.lines)
     kinds.update(_page_numbers(rows, doc))
     _take_row_mates(rows, kinds, doc)
+    _take_mastheads(rows, kinds, doc)
     return kinds
 
 
@@ -151,18 +167,57 @@ def _page_numbers(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKin
 
 
 def _take_row_mates(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
-    """Label what shares a printed row with furniture, and rows that stand further out than furniture."""
-    for edge in (-1, 1):
-        by_page: dict[int, list[_Row]] = defaultdict(list)
-        for row in rows:
-            if row.edge == edge:
-                by_page[row.page].append(row)
-        for page_rows in by_page.values():
-            for row in page_rows:
-                known = [kinds[i] for i in row.lines if i in kinds]
-                if known and all(i in kinds or _is_side_piece(doc.lines[i], doc) for i in row.lines):
-                    for i in row.lines:
-                        kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
+    """Label what shares a printed row with furniture."""
+    for row in rows:
+        if any(i in kinds for i in row.lines) and all(
+            i in kinds or _is_side_piece(doc.lines[i], doc) for i in row.lines
+        ):
+            for i in row.lines:
+                kinds.setdefault(i, "running_header" if row.edge < 0 else "running_footer")
+
+
+def _take_mastheads(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
+    """Label the journal's data printed once, above the title or under the text of a first page.
+
+    Rows from the edge inwards that print an ISSN, volume or address, or repeat part of a running header; and the
+    small rows between them and the edge.
+    """
+    known = [
+        _letters(doc.lines[i].text) for i, kind in sorted(kinds.items()) if kind in ("running_header", "running_footer")
+    ]
+    for page in doc.pages[:MASTHEAD_PAGES]:
+        for edge in (-1, 1):
+            mine = [row for row in rows if row.page == page.number and row.edge == edge]
+            reach = max((k + 1 for k, row in enumerate(mine) if _is_masthead(row, kinds, known, doc)), default=0)
+            for row in _unbroken(mine[:reach], doc):
+                for i in row.lines:
+                    kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
+
+
+def _is_masthead(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str], doc: Document) -> bool:
+    if all(i in kinds for i in row.lines):
+        return True
+    text = " ".join(doc.lines[i].text for i in row.lines)
+    if len(text) > MASTHEAD_LENGTH or max(doc.lines[i].size for i in row.lines) > LARGE * doc.body_size:
+        return False
+    if _MASTHEAD.search(text):
+        return True
+    letters = _letters(text)
+    return len(letters) >= 12 and any(letters in other for other in known)
+
+
+def _unbroken(rows: Sequence[_Row], doc: Document) -> list[_Row]:
+    """Return rows from the edge inwards up to the first that is set large: a title stands there."""
+    result: list[_Row] = []
+    for row in rows:
+        if max(doc.lines[i].size for i in row.lines) > LARGE * doc.body_size:
+            break
+        result.append(row)
+    return result
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalpha())
 
 
 def _is_side_piece(line: Line, doc: Document) -> bool:

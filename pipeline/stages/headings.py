@@ -7,24 +7,49 @@ Levels are learnt from the document's own chain, since law journals start with `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.document import Document, Line, Span
-from pipeline.heading_filters import keep_chained, places_with_prose, reading_places, without_front, without_outlines
+from pipeline.document import Document, Line, Span, Word
+from pipeline.heading_filters import (
+    keep_chained,
+    keep_repeated,
+    places_with_prose,
+    reading_places,
+    without_front,
+    without_outlines,
+    without_restarts,
+)
 from pipeline.heading_levels import Found, assign_levels
 from pipeline.heading_types import HeadingType, classify, split_number
+from pipeline.list_marks import read_mark
 
 LARGE = 1.07
 """Times the body size from which a line is set large; 11 of 10 points is the smallest step in use."""
 MAX_LINES = 4
 MAX_WORDS = 30
 """A header is no paragraph; the longest seen (law, with subtitle) has 24 words."""
+RUN_IN_WORDS = 14
 CAPITALS = 0.85
 """Share of letters that are capitals in a header set in capitals; ``dan`` and units stay small."""
 WHITE_ABOVE = 1.22
 """Leadings between the baselines of a header and the line above it, from which it stands off."""
+
+
+_CAPTION = re.compile(
+    r"(?:tabel|table|gambar|figure|fig|grafik|bagan|diagram|foto|peta|skema|lampiran|algoritm[ea]?|algorithm)\W*\s?\d",
+    re.IGNORECASE,
+)
+
+
+
+
+
+_ORDINALS = frozenset(
+    ("pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "first", "second", "third", "fourth", "fifth")
+)
 
 
 class _Place(NamedTuple):
@@ -52,7 +77,7 @@ def find_headings(doc: Document) -> Document:
         heading = _judge_at(places, k, doc, body_bold)
         found.extend([heading] if heading else [])
         k += len(heading.spans) if heading else 1
-    headings = assign_levels(without_front(keep_chained(found)))
+    headings = without_restarts(assign_levels(without_front(keep_repeated(keep_chained(found)))))
     return replace(doc, headings=tuple(without_outlines(headings, places_with_prose(doc), reading_places(doc))))
 
 
@@ -89,9 +114,12 @@ def _is_capital(text: str) -> bool:
 
 def _judge_at(places: Sequence[_Place], k: int, doc: Document, body_bold: bool) -> Found | None:
     place = places[k]
-    if _is_distinct(place, doc, body_bold):
-        return _judge(_style_group(places, k, doc), doc)
-    return _judge_plain(place, doc)
+    run_in = None if body_bold else _judge_run_in(place, doc)
+    if run_in is None and _is_distinct(place, doc, body_bold):
+        found = _judge(_style_group(places, k, doc), doc)
+        if found is not None:
+            return found
+    return run_in or _judge_plain(place, doc)
 
 
 def _style_group(places: Sequence[_Place], k: int, doc: Document) -> list[_Place]:
@@ -124,9 +152,10 @@ def _judge(group: Sequence[_Place], doc: Document) -> Found | None:
 def _is_distinct(place: _Place, doc: Document, body_bold: bool) -> bool:
     """Return whether a line is set apart from the body by weight, size or capitals."""
     line = doc.lines[place.line]
-    if line.size < 0.93 * doc.body_size and not line.bold:
+    size = max(word.size for word in line.words)  # small capitals: only the first letters are full-size
+    if size < 0.93 * doc.body_size and not line.bold:
         return False
-    large = line.size >= LARGE * doc.body_size
+    large = size >= LARGE * doc.body_size
     return (line.bold and not body_bold) or large or place.style[2] or _is_styled_number(line)
 
 
@@ -137,17 +166,27 @@ def _is_styled_number(line: Line) -> bool:
 
 def _has_header_shape(text: str, group: Sequence[_Place], doc: Document) -> bool:
     words = text.split()
+    if _CAPTION.match(text):
+        return False
     if not 1 <= len(words) <= MAX_WORDS or not any(char.isalpha() for char in text):
         return False
     number, rest = split_number(text)
     start = next((char for char in rest if char.isalnum()), "")
     if not start or (start.islower() and number is None) or start.isdigit():
         return False
+    if _is_run_in_text(rest):
+        return False
     if rest.endswith((";", ",", "–", "-")) or (rest.endswith(".") and not number and len(words) > 8):
         return False
     if not any(len(word) >= 3 and word[:3].isalpha() for word in words):
         return False  # a formula, a row of marks
     return not rest.endswith(".") or len(words) <= 12
+
+
+def _is_run_in_text(text: str) -> bool:
+    """Return whether a full stop stands in mid-line before more text: a header that runs into its paragraph."""
+    head, stop, tail = text.partition(". ")
+    return bool(stop) and len(head) > 3 and len(tail.split()) >= 2 and any(word[:1].islower() for word in tail.split())
 
 
 def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
@@ -167,6 +206,68 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
 def _is_white(upper: Line, lower: Line, doc: Document) -> bool:
     """Return whether more than the usual leading separates two lines."""
     return lower.baseline - upper.baseline > WHITE_ABOVE * max(doc.leading, 1.1 * lower.size)
+
+
+def _judge_run_in(place: _Place, doc: Document) -> Found | None:
+    """Return the header that a paragraph starts with: bold or italic words up to a full stop, then plain text."""
+    if not _starts_paragraph(place, doc):
+        return None
+    line = doc.lines[place.line]
+    bold = line.words[0].bold
+    words = []
+    spans: list[Span] = []
+    for i in (place.line, place.after):
+        if i is None or any(_ends_sentence(word.text) for word in words) or _style(doc.lines[i])[2] != place.style[2]:
+            break
+        lead = _lead(doc.lines[i].words, bold)
+        if not lead or abs(doc.lines[i].size - line.size) > 0.6:
+            break
+        words += lead
+        spans.append(Span(i, 0, len(lead)))
+        if len(lead) < len(doc.lines[i].words):
+            break
+    text = " ".join(word.text for word in words)
+    whole = spans and spans[-1].end == len(doc.lines[spans[-1].line].words)
+    if whole or not text.endswith((".", "—", ".—")) or not 1 <= len(words) <= RUN_IN_WORDS or read_mark(text):
+        return None
+    if not text[0].isupper() or _CAPTION.match(text) or not any(len(w) > 2 for w in text.split()):
+        return None
+    kind = classify(text)
+    if (kind and kind.type in ("abstract", "keywords", "references")) or text.rstrip(".").casefold() in _ORDINALS:
+        return None
+    number, rest = split_number(text)
+    style = round(line.size, 1), bold, not bold, False
+    return Found(tuple(spans), number, rest.rstrip(".— "), kind.type if kind else None, *style, False, run_in=True)
+
+
+def _lead(words: Sequence[Word], bold: bool) -> list[Word]:
+    """Return the words at a line's start in bold, or in italics where ``bold`` is false."""
+    lead: list[Word] = []
+    for word in words:
+        if not (word.bold if bold else word.italic and not word.bold):
+            break
+        lead.append(word)
+        if _ends_sentence(word.text):
+            break
+    return lead
+
+
+def _ends_sentence(word: str) -> bool:
+    return (len(word) > 3 and word.endswith(".") and word[:-1].isalpha()) or word.endswith(").")
+
+
+def _starts_paragraph(place: _Place, doc: Document) -> bool:
+    """Return whether a line starts a paragraph: set in, under white, or after a line that ends short."""
+    line = doc.lines[place.line]
+    if not (line.words[0].bold or line.words[0].italic):
+        return False
+    if place.before is None:
+        return True
+    above = doc.lines[place.before]
+    short = above.bbox.x1 < doc.columns[place.column].bbox.x1 - 2 * line.size
+    below = doc.lines[place.after] if place.after is not None else above
+    indented = line.bbox.x0 - max(above.bbox.x0, below.bbox.x0) > 0.7 * line.size
+    return short or indented or _is_white(above, line, doc)
 
 
 def _judge_plain(place: _Place, doc: Document) -> Found | None:
