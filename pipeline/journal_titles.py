@@ -1,0 +1,150 @@
+"""The journal's title: what stands before ``Vol.`` in running heads, or names itself a journal.
+
+Candidates are counted over pages; those before a volume weigh most, then lines with a journal word, then a line
+just above a volume line. A line that repeats the article's own title is no candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from pipeline.lexicon import load_json
+
+BEFORE_VOLUME, NAMED, BEFORE_ISSN, ABOVE_VOLUME = 4, 3, 2, 1
+"""Weight of a page's vote: text before ``Vol.``, a line that calls itself a journal, text before ``ISSN`` or
+``DOI``, the line above a volume."""
+
+MAX_LETTERS, MAX_WORDS = 110, 14
+"""A longer candidate is a sentence or a citation."""
+
+_CUT = re.compile(
+    r"""
+    [,|/–—(:\s-]* (?:
+        \bVol(?:ume|\.)?\s*[.:]?\s*(?:\d|[IVXLC]+\b)
+      | (?P<weak> \b(?:[pe]\s?[-–]?\s?)?ISSN\b | \bDOI\b )
+      | \bEdisi\b\s*[.:]?\s*(?:[IVX]+\b|\d|Khusus)
+      | (?<![\d/])\d{1,2}\s?/\s?(?:19|20)\d\d(?!\d)
+      | \b(?:No(?:mor)?|Issue)\b[.\s]*\d
+      | (?<![\d/(-])\d{1,3}\s?\(\d{1,2}(?:[-–]\d{1,2})?\)\s*[,.:;]?\s*\(?(?:19|20)\d\d
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_VOLUME_FIRST = re.compile(r"\s*(?:Vol(?:ume|\.)?\s*[.:]?\s*(?:\d|[IVXLC]+\b)|(?:19|20)\d\d,?\s*Vol)", re.IGNORECASE)
+LISTED = re.compile(
+    r"\bin:?\s(?P<title>[^,]{3,80}),\s(?P<volume>\d{1,4}),\s(?P<issue>\d{1,3}),\s(?P<first>\d{1,5})\s?[-–]\s?(?P<last>\d{1,5})"
+)
+"""A citation's way of saying it: ``in: Asia Spectrum, 49, 2, 53-77``."""
+
+_WEB = re.compile(r"https?\b|www\.|@")
+_EDGE = " ,|/–—-:;.·•■◼▪\t"
+
+
+class Printed(NamedTuple):
+    """A string that may speak of the journal, with its page of the file and where it stood."""
+
+    text: str
+    page: int
+    place: Literal["head", "foot", "front"]
+
+
+def is_accreditation(text: str) -> bool:
+    """Return whether a string cites a decree of accreditation, which has volumes and numbers of its own."""
+    return _word_pattern("accreditation").search(text) is not None
+
+
+def vote_title(printed: Sequence[Printed], article: str) -> str | None:
+    """Return the candidate with most votes, as first printed; None where nothing names a journal."""
+    votes: dict[str, int] = {}
+    forms: dict[str, str] = {}
+    seen: set[tuple[str, int]] = set()
+    own = _loose(article)
+    for text, weight, page in _candidates(printed):
+        key = _loose(text)
+        if not key or (key, page) in seen or (own and (key in own or own in key)):
+            continue
+        seen.add((key, page))
+        votes[key] = votes.get(key, 0) + weight
+        forms.setdefault(key, text)
+    if not votes:
+        return None
+    return forms[max(votes, key=lambda key: votes[key])]
+
+
+def names_journal(text: str) -> bool:
+    """Return whether a line calls itself a journal and says nothing else."""
+    if (
+        is_accreditation(text)
+        or _WEB.search(text)
+        or _word_pattern("not_titles").search(text)
+        or text.rstrip().endswith(".")
+    ):
+        return False
+    return _is_short(text) and _word_pattern("kinds").search(text) is not None
+
+
+def _candidates(printed: Sequence[Printed]) -> Iterator[tuple[str, int, int]]:
+    """Yield text, weight and page of what may be the title."""
+    for at, line in enumerate(printed):
+        if is_accreditation(line.text):
+            continue
+        if before := title_before_volume(line.text):
+            yield before.text, before.weight, line.page
+        elif names_journal(line.text) and not _CUT.search(line.text):
+            text = line.text
+            follower = printed[at + 1].text.strip() if at + 1 < len(printed) else ""
+            if re.fullmatch(r"\([^()]{4,80}\)", follower) and printed[at + 1].page == line.page:
+                text = f"{text.strip()} {follower}"
+            yield _clean(text), NAMED, line.page
+        elif at + 1 < len(printed) and _VOLUME_FIRST.match(printed[at + 1].text):
+            text = _clean(line.text)
+            if (
+                line.page == printed[at + 1].page
+                and _is_short(text)
+                and not re.search(r"\d", text)
+                and not _WEB.search(text)
+            ):
+                yield text, ABOVE_VOLUME, line.page
+
+
+class _Before(NamedTuple):
+    text: str
+    weight: int
+
+
+def title_before_volume(text: str) -> _Before | None:
+    """Return what stands before volume or ISSN, without author, citation and page number around it."""
+    if listed := LISTED.search(text):
+        return _Before(listed["title"].strip(), BEFORE_VOLUME)
+    match = _CUT.search(text)
+    if match is None or (match["weak"] and "|" in text[: match.start()].strip(_EDGE)):
+        return None
+    before = re.split(r"\s/\s|[”\"]\s*,?\s+|\bin:\s", text[: match.start()])[-1]
+    if _WEB.search(before) or _word_pattern("not_titles").search(before):
+        return None
+    before = re.sub(r"[,\s]*\(?(?:19|20)\d\d\)?\s*$", "", _clean(before))
+    return _Before(before, BEFORE_ISSN if match["weak"] else BEFORE_VOLUME) if _is_short(before) else None
+
+
+def _clean(text: str) -> str:
+    """Take page numbers and punctuation off both ends."""
+    text = re.sub(r"^\s*(?:page|hal(?:aman)?)?\s*\d{1,5}\s*[|■◼▪]?\s+(?=\D)", "", text, flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", text).strip(_EDGE)
+
+
+def _is_short(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    return letters >= 3 and len(text) <= MAX_LETTERS and len(text.split()) <= MAX_WORDS
+
+
+def _loose(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+@cache
+def _word_pattern(kind: str) -> re.Pattern[str]:
+    words = sorted(load_json("journal_words")[kind], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
