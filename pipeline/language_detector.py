@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import math
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from langdetect import detector_factory
-from langdetect.lang_detect_exception import LangDetectException
+if TYPE_CHECKING:
+    from langdetect.detector_factory import DetectorFactory
 
 SEED = 0
 ASKED_CHARACTERS = 400
@@ -44,6 +46,8 @@ def name_language(text: str) -> str | None:
 
 
 def _detect(text: str, langs: tuple[str, ...]) -> list[tuple[str, float]]:
+    from langdetect.lang_detect_exception import LangDetectException  # 30 ms, paid when first asked
+
     detector = _load_factory(langs).create()
     detector.append(text)
     try:
@@ -53,15 +57,24 @@ def _detect(text: str, langs: tuple[str, ...]) -> list[tuple[str, float]]:
 
 
 @cache
-def _load_factory(langs: tuple[str, ...]) -> detector_factory.DetectorFactory:
-    factory = detector_factory.DetectorFactory()
+def _load_factory(langs: tuple[str, ...]) -> DetectorFactory:
+    from langdetect.detector_factory import DetectorFactory
+
+    factory = DetectorFactory()
     factory.set_seed(SEED)
-    folder = Path(detector_factory.PROFILES_DIRECTORY)
-    factory.load_json_profile([(folder / lang).read_text(encoding="utf-8") for lang in sorted(langs)])
+    factory.load_json_profile([(_find_profiles() / lang).read_text(encoding="utf-8") for lang in sorted(langs)])
     return factory
 
 
 @cache
 def _list_profiles() -> tuple[str, ...]:
-    names = (path.name for path in Path(detector_factory.PROFILES_DIRECTORY).iterdir())
+    names = (path.name for path in _find_profiles().iterdir())
     return tuple(sorted(name for name in names if not name.startswith((".", "_"))))
+
+
+@cache
+def _find_profiles() -> Path:
+    spec = find_spec("langdetect")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("langdetect is not installed")
+    return Path(spec.submodule_search_locations[0]) / "profiles"

@@ -7,7 +7,10 @@ here in quotations only (``lexicon/words_*.txt``: Javanese, Sundanese, Minangkab
 
 from __future__ import annotations
 
-from pipeline.lexicon import load_json, load_words
+import re
+from functools import cache, lru_cache
+
+from pipeline.lexicon import load_json, load_lines
 from pipeline.word_frequencies import load_centibels
 from pipeline.word_lists import is_derived
 
@@ -28,6 +31,20 @@ FLOOR = -6.5
 DERIVED = -5.8
 """log10 of the share of a word that is a listed root with affixes: rarer than listed, likelier than unknown."""
 
+SHAPED = -6.2
+"""log10 of the share of an unlisted word with the affixes or letters of the language: twice as likely as without."""
+
+SHAPES = {
+    "id": re.compile(
+        r"^(?:me[mn]|meng|meny|ber|di|ter|pe[mn]|peng|peny|ke|se|per)[a-z]{4,}|(?:kan|nya|lah|isasi|asi|itas|isme)$"
+    ),
+    "en": re.compile(
+        r"(?:ing|ed|ment|ness|tion|sion|ity|ous|ive|able|ible|ics?|ism|ist|ship|hood|ful|less|ly|[ae]nce|ware|work"
+        r"|[bcdfglmnprst]ers?|ors?|ght|ck|sh|th|ll|ss|[cnprs]t|nd|[bdgkmnprtwy]s)$|th|wh|ph|ck|sh|ee|oo|ea|qu"
+    ),
+}
+"""Affixes and letters that an unlisted word shows its language by."""
+
 LISTED = -3.0
 """log10 of the share that a word of our own lists is taken to have: they hold common words only."""
 
@@ -44,6 +61,21 @@ in their own language, 0.1 to 0.4 % in the other (PUD)."""
 
 UNSHARED = 0.4
 """Decades that a listed word loses when the language is unknown."""
+
+MIN_SHAPED = 4
+"""Letters from which the ending of a word is looked at."""
+
+MINANGKABAU_ENDINGS = (
+    ("o", "a"), ("uak", "uk"), ("uik", "ut"), ("iah", "ih"), ("uah", "uh"), ("aik", "at"), ("aik", "it"), ("ik", "it"),
+    ("ek", "at"), ("iak", "ik"), ("ua", "ur"), ("ua", "ul"), ("ia", "ir"), ("ia", "il"), ("eh", "as"),
+    ("uih", "us"), ("ih", "is"), ("uang", "ung"), ("iang", "ing"),
+)  # fmt: skip
+"""Minangkabau endings and the Indonesian ones they stand for."""
+
+MINANGKABAU_LAST = tuple(own for own, _ in MINANGKABAU_ENDINGS)
+
+CACHED_WORDS = 1 << 15
+"""Words kept between documents: more than any article has, so that a batch does not grow without end."""
 
 CLIP = 3.0
 """Decades: no single word counts for more, since the lists hold words of each other's language."""
@@ -68,6 +100,9 @@ class WordBook(dict[str, tuple[float, ...]]):
 
 def find_log(word: str, lang: str) -> float:
     """Return log10 of the share of lower-case ``word`` in ``lang``; of a compound, the mean of its parts."""
+    centibels = load_centibels(lang).get(word)
+    if centibels is not None and lang not in REGIONAL:
+        return -centibels / 100
     if "-" in word:
         parts = [part for part in word.split("-") if part]
         return sum(find_log(part, lang) for part in parts) / len(parts) if parts else FLOOR
@@ -75,49 +110,99 @@ def find_log(word: str, lang: str) -> float:
         return _find_regional(word, lang)
     if lang == UNKNOWN:
         return _find_unknown(word)
-    if lang in QUOTED and word in load_words(f"words_{lang}"):
+    if lang in QUOTED and is_own(word, lang):
         return LISTED
     return _find_listed(word, lang)
 
 
 def is_known(word: str) -> bool:
     """Return whether ``word`` is Indonesian or English, as it stands or with affixes."""
-    return any(_find_listed(word, lang) > FLOOR for lang in HOME)
+    return any(_find_listed(word, lang) >= DERIVED for lang in HOME)
 
 
-def find_foreign(word: str) -> tuple[str, ...]:
-    """Return the languages whose own list has ``word`` and makes it ten times likelier than ``HOME`` does."""
-    home = max(_find_listed(word, lang) for lang in HOME)
+@lru_cache(maxsize=CACHED_WORDS)
+def weigh_pair(word: str) -> tuple[float, tuple[str, ...]]:
+    """Return the decades for Indonesian over English, and the languages that ``word`` points to besides.
+
+    Those are the languages whose own list makes it ten times likelier, or ``und`` where nobody knows the word.
+    """
+    indonesian, english = find_log(word, "id"), find_log(word, "en")
+    difference = min(max(indonesian - english, -CLIP), CLIP)
+    home = max(indonesian, english)
     if home > LISTED - 1:
-        return ()
-    return tuple(lang for lang in (*REGIONAL, *QUOTED) if word in load_words(f"words_{lang}"))
+        return difference, ()
+    marks = tuple(lang for lang in (*REGIONAL, *QUOTED) if is_own(word, lang))
+    if not marks and home < DERIVED and len(word) > 2:
+        marks = (UNKNOWN,)
+    return difference, marks
+
+
+def is_own(word: str, lang: str) -> bool:
+    """Return whether our own list of ``lang`` has ``word``, or the word has a shape that is its own."""
+    return lang in _load_own().get(word, ()) or (lang == "min" and _is_minangkabau(word))
+
+
+@cache
+def _load_own() -> dict[str, tuple[str, ...]]:
+    """Return the words of all our own lists with their languages."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for lang in (*REGIONAL, *QUOTED):
+        for word in load_lines(f"words_{lang}"):
+            owners[word] = (*owners.get(word, ()), lang)
+    return owners
+
+
+def _is_minangkabau(word: str) -> bool:
+    """Return whether an unknown word is an Indonesian one in Minangkabau sounds.
+
+    Final ``a`` is ``o`` (``punyo``), and ``-uk -ut -ih -uh -at`` are ``-uak -uik -iah -uah -aik`` (Nio et al.
+    1979, Morfologi dan Sintaksis Bahasa Minangkabau).
+    """
+    if len(word) < MIN_SHAPED or not word.endswith(MINANGKABAU_LAST):
+        return False
+    indonesian = load_centibels("id")
+    if word in indonesian or word in load_centibels("en"):
+        return False
+    return any(word.endswith(own) and word[: -len(own)] + home in indonesian for own, home in MINANGKABAU_ENDINGS)
 
 
 def _find_listed(word: str, lang: str) -> float:
     centibels = load_centibels(lang).get(word)
-    if centibels is not None:
-        return -centibels / 100
+    return _find_derived(word, lang) if centibels is None else -centibels / 100
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _find_derived(word: str, lang: str) -> float:
+    """Return log10 of the share of a word that the list of ``lang`` does not have."""
     if word.endswith(("'s", "’s")):
         return DERIVED if lang == "en" else FLOOR
-    return DERIVED if len(word) > 3 and is_derived(word, lang) else FLOOR
+    if len(word) > 3 and is_derived(word, lang):
+        return DERIVED
+    shape = SHAPES.get(lang)
+    return SHAPED if shape and shape.search(word) else FLOOR
 
 
 def _find_regional(word: str, lang: str) -> float:
     indonesian = _find_listed(word, "id")
-    if word in load_words(f"words_{lang}"):
+    if is_own(word, lang):
         return max(LISTED, indonesian)
-    if indonesian <= FLOOR:
+    if indonesian < DERIVED:
         return STRANGE
     return indonesian - (PARTICLE if _is_particle(word) else SHARED)
 
 
 def _find_unknown(word: str) -> float:
     home = max(_find_listed(word, lang) for lang in HOME)
-    if home <= FLOOR:
+    if home < DERIVED:
         return STRANGE
     return home - (PARTICLE if _is_particle(word) else UNSHARED)
 
 
+@cache
+def load_particles(lang: str) -> frozenset[str]:
+    """Return the function words of ``lang``; empty where there is no list."""
+    return frozenset(load_json("function_words").get(lang, "").split())
+
+
 def _is_particle(word: str) -> bool:
-    words = load_json("function_words")
-    return any(word in words[lang].split() for lang in HOME)
+    return any(word in load_particles(lang) for lang in HOME)

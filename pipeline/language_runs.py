@@ -1,0 +1,78 @@
+"""The likeliest sequence of languages over the words of a text.
+
+Viterbi's algorithm with one state a language: the evidence of a word is its decades below the likeliest
+language, a change of language costs the price of its gap (``language_tokens``). With two languages only the
+difference of the two best paths matters, which makes it one comparison a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """Words ``[start, end)`` in language ``lang``."""
+
+    start: int
+    end: int
+    lang: str
+
+
+def decode_pair(differences: Sequence[float], prices: Sequence[float], langs: tuple[str, ...]) -> list[Run]:
+    """Return the runs over words whose evidence for ``langs[0]`` over ``langs[1]`` is ``differences``.
+
+    The score of a path that ends in the first language over one that ends in the second never exceeds the price
+    of a change: then the cheaper path comes from the other language.
+    """
+    lead = 0.0
+    forced: list[int] = []  # per word: 0 or 1 where both paths come from that language, else -1
+    for difference, price in zip(differences, prices, strict=True):
+        if lead > price:
+            forced.append(0)
+            lead = price
+        elif lead < -price:
+            forced.append(1)
+            lead = -price
+        else:
+            forced.append(-1)
+        lead += difference
+    states = []
+    state = 0 if lead >= 0 else 1
+    for origin in reversed(forced):
+        states.append(state)
+        if origin >= 0:
+            state = origin
+    states.reverse()
+    return _to_runs(states, langs)
+
+
+def decode(
+    weights: Sequence[tuple[float, ...]], scales: Sequence[float], prices: Sequence[float], langs: tuple[str, ...]
+) -> list[Run]:
+    """Return the runs over words whose evidence for each of ``langs`` is ``weights``, each counted by its scale."""
+    states = range(len(langs))
+    scores = [0.0] * len(langs)
+    origins: list[list[int]] = []
+    for weight, scale, price in zip(weights, scales, prices, strict=True):
+        best = max(states, key=scores.__getitem__)
+        entered = scores[best] - price
+        origins.append([state if scores[state] >= entered else best for state in states])
+        scores = [max(score, entered) + scale * own for score, own in zip(scores, weight, strict=True)]
+    state = max(states, key=scores.__getitem__)
+    path = []
+    for origin in reversed(origins):
+        path.append(state)
+        state = origin[state]
+    path.reverse()
+    return _to_runs(path, langs)
+
+
+def _to_runs(states: Sequence[int], langs: tuple[str, ...]) -> list[Run]:
+    runs: list[Run] = []
+    start = 0
+    for index in range(1, len(states) + 1):
+        if index == len(states) or states[index] != states[start]:
+            runs.append(Run(start, index, langs[states[start]]))
+            start = index
+    return runs
