@@ -1,0 +1,122 @@
+"""Which lines of a page are running text, and between which edges it runs: what tables and figures must not take.
+
+A line of running text is about as wide as the document's usual line and mostly letters; the last line of its
+paragraph is found by standing right under it. Cells, labels and captions are narrower, or are not letters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.document import BBox, Document, Line
+from pipeline.geometry import overlap
+
+WIDE = 0.8
+"""Share of the usual line width from which a line is taken for running text; short last lines are found apart."""
+MIN_TEXT = 25
+"""Characters of a line of running text: two long words; a header cell that is as wide has fewer."""
+MIN_LETTERS = 0.6
+"""Share of letters in a line of running text; rows of numbers have 0.1 to 0.4."""
+BIN = 6.0
+"""Points; widths of justified lines differ by less, those of ragged ones spread over a few bins."""
+MIN_MEASURE = 10.0
+"""em; no text column is narrower."""
+TIGHT = 1.35
+"""Times the usual leading; lines of one paragraph stand this close."""
+SPANNING = 1.3
+"""Times the usual line width from which a line is taken to cross the columns."""
+
+
+class TextPage(NamedTuple):
+    """The text of a page that is no furniture, as floats see it.
+
+    ``lines`` are indices of upright lines from top to bottom; ``columns`` are ``(x0, x1)`` of its running text from
+    left to right, the widest one last where text crosses them.
+    """
+
+    number: int
+    lines: tuple[int, ...]
+    prose: frozenset[int]
+    columns: tuple[tuple[float, float], ...]
+
+
+def usual_width(doc: Document) -> float:
+    """Return the width in points that most lines of body size have: that of a text column."""
+    counts: Counter[int] = Counter()
+    for line in doc.lines:
+        width = line.bbox.x1 - line.bbox.x0
+        if len(line.text) >= MIN_TEXT and width >= MIN_MEASURE * line.size and abs(line.size - doc.body_size) < 0.5:
+            counts[round(width / BIN)] += 1
+    if not counts:
+        return 0.0
+    best = max(sorted(counts), key=lambda width: counts[width - 1] + 2 * counts[width] + counts[width + 1])
+    return best * BIN
+
+
+def text_pages(doc: Document) -> dict[int, TextPage]:
+    """Return the text of every page by its number."""
+    width = usual_width(doc)
+    taken = {line for furniture in doc.furniture for line in furniture.lines}
+    members: dict[int, list[int]] = {page.number: [] for page in doc.pages}
+    for index, line in enumerate(doc.lines):
+        if index not in taken and not line.rotation and line.words:
+            members[line.page].append(index)
+    pages: dict[int, TextPage] = {}
+    known: tuple[tuple[float, float], ...] = ()
+    for number, indices in members.items():
+        indices.sort(key=lambda index: (doc.lines[index].baseline, doc.lines[index].bbox.x0))
+        wide = [index for index in indices if is_wide(doc.lines[index], width)]
+        columns = _columns([doc.lines[index].bbox for index in wide], width)
+        known = columns or known
+        prose = frozenset(wide) | _last_lines(doc, indices, wide)
+        pages[number] = TextPage(number, tuple(indices), prose, known)
+    return pages
+
+
+def is_wide(line: Line, width: float) -> bool:
+    """Return whether the line has the width and the letters of running text."""
+    if line.bbox.x1 - line.bbox.x0 < WIDE * width or len(line.text) < MIN_TEXT:
+        return False
+    return sum(map(str.isalpha, line.text)) >= MIN_LETTERS * sum(not char.isspace() for char in line.text)
+
+
+def _columns(boxes: Iterable[BBox], width: float) -> tuple[tuple[float, float], ...]:
+    """Return the edges between which lines of running text stand; outer ones of those that overlap."""
+    groups: list[list[float]] = []
+    crossing: list[float] = []
+    for box in sorted(boxes, key=lambda box: (box.x0, box.x1)):
+        if box.x1 - box.x0 > SPANNING * width:
+            crossing = [min([box.x0, *crossing[:1]]), max([box.x1, *crossing[1:]])]
+        elif groups and overlap(groups[-1][0], groups[-1][1], box.x0, box.x1) > 0.5 * (box.x1 - box.x0):
+            groups[-1][1] = max(groups[-1][1], box.x1)
+        else:
+            groups.append([box.x0, box.x1])
+    columns = [(group[0], group[1]) for group in groups]
+    return tuple(columns + ([(crossing[0], crossing[1])] if crossing else []))
+
+
+def _last_lines(doc: Document, indices: Sequence[int], wide: Sequence[int]) -> frozenset[int]:
+    """Return short lines that stand right under a line of running text, at its left edge, in its type."""
+    found = set()
+    members = frozenset(wide)
+    for place, index in enumerate(indices):
+        if index not in members:
+            continue
+        upper = doc.lines[index]
+        for below in indices[place + 1 :]:
+            lower = doc.lines[below]
+            step = lower.baseline - upper.baseline
+            if step > TIGHT * max(doc.leading, 1.2 * upper.size):
+                break
+            if step > 0.5 * upper.size and below not in members and _continues(upper, lower):
+                found.add(below)
+    return frozenset(found)
+
+
+def _continues(upper: Line, lower: Line) -> bool:
+    """Return whether ``lower`` may be the last line of the paragraph of ``upper``, which may be its indented first."""
+    left = upper.bbox.x0 - lower.bbox.x0
+    same = abs(upper.size - lower.size) < 0.5 and (upper.bold, upper.italic) == (lower.bold, lower.italic)
+    return same and -1.0 * upper.size <= left <= 4.0 * upper.size and lower.bbox.x1 <= upper.bbox.x1 + upper.size

@@ -1,0 +1,154 @@
+"""The columns of a table without upright lines: strips that stay white over its rows.
+
+Each text row is cut into runs at wide white; strips that no run crosses are column gaps. A heading that spans
+columns crosses a gap, so gaps are looked for below the header rule where there is one, and in long tables a few
+rows may cross. Source: projection of white space, as in the stream mode of Camelot and the text mode of pdfplumber.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.document import Word
+from pipeline.geometry import overlap
+
+ROW_SLACK = 0.4
+"""em; words whose baselines are this close stand on one text row."""
+RUN_GAP = 0.75
+"""em; white that may part two cells; word spaces of unjustified cells are 0.2 to 0.35."""
+COLUMN_GAP = 0.6
+"""em; narrowest white strip between columns."""
+SHORT_TABLE = 4
+"""Text rows; with fewer, chance lines up word spaces: strips must then be ``WIDE_GAP`` wide."""
+WIDE_GAP = 1.1
+"""em; see ``SHORT_TABLE``."""
+CROSSING = 0.12
+"""Share of text rows that may cross a column gap: headings that span, notes inside the table."""
+SPANNING = 0.5
+"""Share of the table's width from which a run alone on its row is taken for a heading or note inside the table."""
+
+
+class CellWord(NamedTuple):
+    """A word with its place: indices of its line in ``Document.lines`` and of the word in the line."""
+
+    line: int
+    number: int
+    word: Word
+
+
+class Run(NamedTuple):
+    """Words of one text row without wide white between them."""
+
+    x0: float
+    x1: float
+    words: tuple[CellWord, ...]
+
+
+def text_rows(words: Iterable[CellWord]) -> list[list[CellWord]]:
+    """Return the words by baseline from top to bottom, each row from left to right.
+
+    Super- and subscripts go with the row whose line they are part of.
+    """
+    words = list(words)
+    ordered = [cell for cell in words if not cell.word.raised]
+    ordered.sort(key=lambda cell: (cell.word.baseline, cell.word.x0))
+    rows: list[list[CellWord]] = []
+    row_of: dict[int, int] = {}
+    for cell in ordered:
+        if not rows or cell.word.baseline - rows[-1][0].word.baseline > ROW_SLACK * cell.word.size:
+            rows.append([])
+        rows[-1].append(cell)
+        row_of.setdefault(cell.line, len(rows) - 1)
+    for cell in words:
+        if cell.word.raised:
+            if cell.line in row_of:
+                rows[row_of[cell.line]].append(cell)
+            else:
+                rows.append([cell])
+    for row in rows:
+        row.sort(key=lambda cell: (cell.word.x0, cell.line, cell.number))
+    return sorted(rows, key=lambda row: min(cell.word.baseline for cell in row))
+
+
+def row_runs(row: Sequence[CellWord], gap: float = RUN_GAP) -> list[Run]:
+    """Cut a text row at white of ``gap`` em and more."""
+    runs: list[list[CellWord]] = []
+    right = 0.0
+    for cell in row:
+        if not runs or cell.word.x0 - right > gap * max(cell.word.size, 6.0):
+            runs.append([])
+        runs[-1].append(cell)
+        right = max(right, cell.word.x1) if len(runs[-1]) > 1 else cell.word.x1
+    return [Run(run[0].word.x0, max(cell.word.x1 for cell in run), tuple(run)) for run in runs]
+
+
+def column_edges(rows: Sequence[Sequence[CellWord]], x0: float, x1: float) -> list[float]:
+    """Return the edges of the columns between ``x0`` and ``x1``, these two among them.
+
+    ``rows`` are text rows; a single column has two edges.
+    """
+    runs = _telling_rows([row_runs(row) for row in rows if row], x1 - x0)
+    if not runs:
+        return [x0, x1]
+    size = max(cell.word.size for row in rows for cell in row)
+    least = (WIDE_GAP if len(runs) < SHORT_TABLE else COLUMN_GAP) * size
+    strips = _white(runs, int(CROSSING * len(runs)))
+    gaps = [gap for strip in strips for gap in _refine(strip, runs) if gap[1] - gap[0] >= least]
+    return [x0, *((low + high) / 2 for low, high in gaps), x1]
+
+
+def _telling_rows(rows: list[list[Run]], width: float) -> list[list[Run]]:
+    """Return the rows without those of a single wide run: a heading or note inside the table crosses all gaps."""
+    telling = [row for row in rows if len(row) > 1 or row[0].x1 - row[0].x0 < SPANNING * width]
+    return telling if sum(len(row) > 1 for row in telling) >= 2 else rows
+
+
+def _white(rows: Sequence[Sequence[Run]], most: int) -> list[tuple[float, float]]:
+    """Return the strips that at most ``most`` rows touch, with text on both sides, from left to right."""
+    steps = sorted(
+        [(run.x0, 1) for row in rows for run in row] + [(run.x1, -1) for row in rows for run in row],
+        key=lambda step: (step[0], -step[1]),
+    )
+    strips: list[tuple[float, float]] = []
+    depth = 0
+    start: float | None = None
+    for at, change in steps:
+        depth += change
+        if change > 0 and depth == most + 1 and start is not None:
+            strips.append((start, at))
+            start = None
+        elif change < 0 and depth == most:
+            start = at
+    return strips
+
+
+def _refine(strip: tuple[float, float], rows: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
+    """Return what is white of a strip that a few rows touch.
+
+    Runs right across it are headings that span; runs that reach into it narrow it; runs inside it are the few
+    cells of a column of their own.
+    """
+    low, high = strip
+    inside: list[Run] = []
+    for run in (run for row in rows for run in row if run.x1 > strip[0] and run.x0 < strip[1]):
+        if run.x0 > strip[0] and run.x1 < strip[1]:
+            inside.append(run)
+        elif run.x0 > strip[0]:
+            high = min(high, run.x0)
+        elif run.x1 < strip[1]:
+            low = max(low, run.x1)
+    if not inside:
+        return [(low, high)]
+    return [(low, min(run.x0 for run in inside)), (max(run.x1 for run in inside), high)]
+
+
+def column_at(edges: Sequence[float], x0: float, x1: float) -> int:
+    """Return the column in which most of ``[x0, x1]`` lies, the left one of those it fills when it spans several."""
+    shares = [overlap(x0, x1, left, right) for left, right in pairwise(edges)]
+    best = max(range(len(shares)), key=lambda column: (shares[column], -column))
+    for column in range(best):
+        if shares[column] > 0.4 * (edges[column + 1] - edges[column]) and shares[column] > 0.2 * (x1 - x0):
+            return column
+    return best

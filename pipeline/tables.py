@@ -1,0 +1,250 @@
+"""Where the tables of a page are: between their rules, or where words stand in columns under a caption.
+
+A captioned table starts at its caption and is followed, rule by rule or row by row, until running text or another
+caption. Without a caption only a grid of at least two by two cells is a table: a box with running text, the boxes
+of an article's first page and level lines alone are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.captions import FoundCaption, column_of
+from pipeline.document import BBox, Rule
+from pipeline.float_space import Space, is_clear, lines_in, words_in, words_of
+from pipeline.geometry import contains, overlap, union
+from pipeline.table_columns import CellWord, column_edges, row_runs, text_rows
+from pipeline.table_rules import SAME_WIDTH, Grid, Ruling, has_boxes_inside, is_framed
+
+REACH = 4.0
+"""Times the leading; white at most between a caption and its table, or between drawn parts of one table."""
+ROW_REACH = 2.2
+"""The same between rows of a table without rules."""
+MANY = 0.6
+"""Share of the text rows of a table without rules that fill two columns or more."""
+NOTE = re.compile(r"(?:sumber|source|keterangan|ket|note|notes|catatan|quelle)\b|\*", re.IGNORECASE)
+"""First word of the lines under a table that are about it and not in it."""
+FRONT = re.compile(
+    r"(?:a\s?b\s?s\s?t\s?r\s?a\s?[ck]\s?t?|kata[- ]kunci|keywords?|article|artikel|info|received|diterima|history"
+    r"|riwayat|accepted|disetujui|issn|doi|e-?mail|available|tersedia)\b",
+    re.IGNORECASE,
+)
+"""First word of lines in the boxes of an article's first page."""
+
+
+class TableArea(NamedTuple):
+    """Where a table is, the lines drawn in it, and the caption (index in the list of captions) that names it."""
+
+    bbox: BBox
+    levels: tuple[Rule, ...]
+    uprights: tuple[Rule, ...]
+    caption: int | None
+
+
+class _Part(NamedTuple):
+    """A grid, or one free level line, as a candidate for a part of a table."""
+
+    bbox: BBox
+    levels: tuple[Rule, ...]
+    uprights: tuple[Rule, ...]
+
+
+def find_captioned(space: Space, ruling: Ruling, captions: Sequence[tuple[int, FoundCaption]]) -> list[TableArea]:
+    """Return the tables that captions of this page name, ``captions`` with their indices from top to bottom."""
+    parts = [_Part(*grid) for grid in ruling.grids]
+    parts += [_Part(BBox(*rule), (rule,), ()) for rule in ruling.levels]
+    parts += [_Part(box, (), ()) for box in space.images]
+    parts.sort(key=lambda part: (part.bbox.top, part.bbox.x0))
+    areas: list[TableArea] = []
+    for number, caption in captions:
+        free = [part for part in parts if not any(contains(area.bbox, part.bbox, SAME_WIDTH) for area in areas)]
+        area = (
+            _ruled(space, free, caption, below=True)
+            or _unruled(space, caption, below=True)
+            or _ruled(space, free, caption, below=False)
+            or _unruled(space, caption, below=False)
+        )
+        if area is not None:
+            areas.append(area._replace(caption=number))
+    return areas
+
+
+def _ruled(space: Space, parts: Sequence[_Part], caption: FoundCaption, *, below: bool) -> TableArea | None:
+    """Follow drawn lines from the caption, downwards or upwards, until running text."""
+    chain: list[_Part] = []
+    at = caption.bbox.bottom if below else caption.bbox.top
+    x0, x1 = caption.bbox.x0, caption.bbox.x1
+    for part in parts if below else sorted(parts, key=lambda part: -part.bbox.bottom):
+        top, bottom = (at, part.bbox.top) if below else (part.bbox.bottom, at)
+        if (part.bbox.top < at - 4.0 if below else part.bbox.bottom > at + 4.0) or overlap(
+            x0, x1, part.bbox.x0, part.bbox.x1
+        ) < 0.3 * min(x1 - x0, part.bbox.x1 - part.bbox.x0):
+            continue
+        low, high = min(x0, part.bbox.x0), max(x1, part.bbox.x1)
+        if (
+            (chain and _is_picture(chain[-1]) != _is_picture(part))
+            or not is_clear(space, low, high, top, bottom)
+            or not _leads_on(space, chain, low, high, top, bottom)
+        ):
+            break
+        chain.append(part)
+        at = part.bbox.bottom if below else part.bbox.top
+        x0, x1 = part.bbox.x0 if len(chain) == 1 else min(x0, part.bbox.x0), max(x1, part.bbox.x1)
+    return _to_area(space, _trim(chain), caption, below=below)
+
+
+def _is_picture(part: _Part) -> bool:
+    return not part.levels
+
+
+def _leads_on(space: Space, chain: Sequence[_Part], x0: float, x1: float, top: float, bottom: float) -> bool:
+    """Return whether what stands between two drawn parts lets them be of one table."""
+    between = lines_in(space, x0, x1, top, bottom)
+    if not between:
+        return bottom - top < REACH * space.doc.leading or bool(chain and not chain[-1].uprights and bottom - top < 0)
+    if not chain:
+        return bottom - top < 2 * REACH * space.doc.leading
+    rows = text_rows(words_of(space.doc, between))
+    if NOTE.match(space.doc.lines[between[0]].text) and len(row_runs(rows[0])) == 1:
+        return False
+    return any(len(row_runs(row)) > 1 for row in rows)
+
+
+def _trim(chain: Sequence[_Part]) -> list[_Part]:
+    """Return the parts up to the last that is as wide as the first ones: a footnote's rule ends no table."""
+    widest = max((part.bbox.x1 - part.bbox.x0 for part in chain), default=0.0)
+    kept = list(chain)
+    while kept and kept[-1].bbox.x1 - kept[-1].bbox.x0 < 0.85 * widest:
+        kept.pop()
+    return kept
+
+
+def _to_area(space: Space, chain: Sequence[_Part], caption: FoundCaption, *, below: bool) -> TableArea | None:
+    if not chain:
+        return None
+    box = union(part.bbox for part in chain)
+    levels = tuple(rule for part in chain for rule in part.levels)
+    uprights = tuple(rule for part in chain for rule in part.uprights)
+    if below:
+        head = lines_in(space, box.x0, box.x1, caption.bbox.bottom, box.top)
+        if head:
+            box = box._replace(top=min(space.doc.lines[index].bbox.top for index in head))
+        if levels:
+            box = _with_open_end(space, box, len(levels))
+    if not words_in(space, box) and not _is_picture(chain[0]):
+        return None
+    return TableArea(box, levels, uprights, None)
+
+
+def _with_open_end(space: Space, box: BBox, levels: int) -> BBox:
+    """Return the box with the rows below it where no rule closes the table: rows in the columns of its head."""
+    if levels > 2:
+        return box
+    rows = _rows_below(space, box.x0, box.x1, box.bottom)
+    inside = text_rows(words_in(space, box))
+    if len(inside) > 2 or not rows:
+        return box
+    kept = _tabular_head(rows)
+    if len(kept) < 1 or len(column_edges([*inside, *kept], box.x0, box.x1)) < 3:
+        return box
+    return box._replace(bottom=max(cell.word.bottom for row in kept for cell in row))
+
+
+def _rows_below(space: Space, x0: float, x1: float, top: float) -> list[list[CellWord]]:
+    """Return text rows below ``top`` until running text, a caption or much white."""
+    rows = text_rows(words_of(space.doc, _until_wall(space, x0, x1, top)))
+    kept: list[list[CellWord]] = []
+    at = top
+    for row in rows:
+        baseline = max(cell.word.baseline for cell in row)
+        if baseline - at > ROW_REACH * space.doc.leading:
+            break
+        kept.append(row)
+        at = baseline
+    return kept
+
+
+def _until_wall(space: Space, x0: float, x1: float, top: float) -> list[int]:
+    """Return the lines below ``top`` and above the next running text or caption."""
+    wall = min(
+        (box.top for box in space.walls if box.top >= top - 1.0 and overlap(box.x0, box.x1, x0, x1) > 0),
+        default=space.page.height,
+    )
+    return lines_in(space, x0 - 3.0, x1 + 3.0, top, wall + 1.0)
+
+
+def _tabular_head(rows: Sequence[list[CellWord]]) -> list[list[CellWord]]:
+    """Return the rows up to the last one that has two cells, before any note."""
+    kept = 0
+    for number, row in enumerate(rows):
+        runs = row_runs(row)
+        if len(runs) == 1 and NOTE.match(row[0].word.text):
+            break
+        if len(runs) > 1:
+            kept = number + 1
+        elif number - kept >= 2:
+            break
+    return list(rows[:kept])
+
+
+def _unruled(space: Space, caption: FoundCaption, *, below: bool) -> TableArea | None:
+    """Return the rows under (or above) the caption where words stand in at least two columns."""
+    x0, x1 = column_of(space.text, caption.bbox)
+    if below:
+        rows = _tabular_head(_rows_below(space, x0, x1, caption.bbox.bottom))
+    else:
+        rows = _rows_above(space, x0, x1, caption.bbox.top)
+    many = [row for row in rows if len(row_runs(row)) > 1]
+    if len(many) < 2 or len(many) < MANY * len(rows):
+        return None
+    box = union(BBox(*cell.word[1:5]) for row in rows for cell in row)
+    if len(column_edges(rows, box.x0, box.x1)) < 3:
+        return None
+    return TableArea(box, (), (), None)
+
+
+def _rows_above(space: Space, x0: float, x1: float, bottom: float) -> list[list[CellWord]]:
+    """Return text rows above ``bottom`` down from running text, a caption or much white."""
+    wall = max(
+        (box.bottom for box in space.walls if box.bottom <= bottom + 1.0 and overlap(box.x0, box.x1, x0, x1) > 0),
+        default=0.0,
+    )
+    rows = text_rows(words_of(space.doc, lines_in(space, x0 - 3.0, x1 + 3.0, wall - 1.0, bottom)))
+    kept: list[list[CellWord]] = []
+    at = bottom
+    for row in reversed(rows):
+        baseline = max(cell.word.baseline for cell in row)
+        if at - baseline > ROW_REACH * space.doc.leading:
+            break
+        kept.insert(0, row)
+        at = baseline
+    while kept and len(row_runs(kept[0])) == 1:
+        kept.pop(0)
+    return kept
+
+
+def find_uncaptioned(
+    space: Space, grids: Iterable[Grid], taken: Sequence[BBox], *, first_page: bool
+) -> list[TableArea]:
+    """Return grids without a caption that are tables all the same; ``taken`` are the boxes of floats found so far."""
+    grids = list(grids)
+    found = []
+    for grid in grids:
+        if any(
+            overlap(grid.bbox.top, grid.bbox.bottom, box.top, box.bottom) > 2.0
+            and overlap(grid.bbox.x0, grid.bbox.x1, box.x0, box.x1) > 2.0
+            for box in taken
+        ):
+            continue
+        if len(grid.uprights) >= 2 and is_framed(grid) and not has_boxes_inside(grid, grids):
+            words = words_in(space, grid.bbox)
+            if words and not (first_page and _is_front(space, {cell.line for cell in words})):
+                found.append(TableArea(grid.bbox, grid.levels, grid.uprights, None))
+    return found
+
+
+def _is_front(space: Space, lines: Iterable[int]) -> bool:
+    """Return whether a box holds an abstract, keywords or the article's data."""
+    return any(FRONT.match(space.doc.lines[index].text) for index in sorted(lines))
