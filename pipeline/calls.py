@@ -18,7 +18,13 @@ _GLUED = re.compile(r"[^\W\d_][.,;:!?”’\"')\]]*(\d{1,3})$")
 _UNIT = re.compile(
     r"(?:^|[\d\W])(?:k?m|cm|mm|dm|hm|dam|ha|ft|in|inch|yd|mi|kg|g|s|det|dt|jam|rad|px|dpi|bit)$", re.IGNORECASE
 )
-_SYMBOL = re.compile(r"(?:^|[^\w])[A-Za-zα-ωΑ-Ω]$|[\d=+×·√∑∫)\]]$|^[A-Za-z]$")
+_SYMBOL = re.compile(
+    r"""(?:^|\W)[A-Za-zα-ωΑ-Ω]$   # one letter: R2, x2
+      | (?:^|\D)(?:10|2)$         # powers of ten and two; a year or amount may carry a call
+      | \([^()\s]{1,3}\)$         # (x)2; after longer words in brackets a call may stand
+      | [=+×·√∑∫]$""",
+    re.VERBOSE,
+)
 
 
 class Candidate(NamedTuple):

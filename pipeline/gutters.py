@@ -6,6 +6,8 @@ Lines that cross (title, abstract, wide tables, full-width notes) end such a str
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from pipeline.document import Line
@@ -104,7 +106,21 @@ def _stretches(ordered: Sequence[int], lines: Sequence[Line], x: float) -> list[
             runs[-1][1].append(i)
         else:
             runs.append((is_clear, [i]))
-    return runs
+    for (clear, stretch), (_, below) in pairwise(runs):
+        if clear:
+            _move_tail(stretch, below, lines)
+    return [run for run in runs if run[1]]
+
+
+def _move_tail(stretch: list[int], below: list[int], lines: Sequence[Line]) -> None:
+    """Move short lines at the end of a clear stretch to the full-width text that they start.
+
+    A full-width note that fills half a line crosses no gutter (sample en-2col-fn-cogitatio, note 7).
+    """
+    small = lines[below[0]].size
+    usual = median(lines[i].size for i in stretch)
+    while stretch and small < 0.95 * usual and abs(lines[stretch[-1]].size - small) < 0.3:
+        below.insert(0, stretch.pop())
 
 
 def _columns_in(stretch: Sequence[int], lines: Sequence[Line], x: float) -> tuple[int, float]:

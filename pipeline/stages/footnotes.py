@@ -199,17 +199,13 @@ def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document)
     lost: list[Diagnostic] = []
     used: set[Mark] = set()
     floor = -1
-    for n, note in enumerate(notes):
-        page = doc.lines[note.spans[0].line].page
-        ceiling = _next_raised(notes, n, candidates, page, floor)
+    pages = [doc.lines[note.spans[0].line].page for note in notes]
+    for n, (note, page) in enumerate(zip(notes, pages, strict=True)):
+        ceiling = _ceiling(notes, pages, n, candidates, floor)
         fitting = [
             c for c in candidates if c.marker == note.marker and c.mark not in used and page - 1 <= c.page <= page
         ]
-        best = min(
-            fitting,
-            key=lambda c: (c.order <= floor or c.order >= ceiling, not c.raised, c.page != page, not c.glued, c.order),
-            default=None,
-        )
+        best = min(fitting, key=lambda c: _preference(c, page, floor, ceiling), default=None)
         if best is None or (not best.raised and not floor < best.order < ceiling):
             lost.append(_no_call(note, page))
             continue
@@ -219,12 +215,18 @@ def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document)
     return calls, lost
 
 
-def _next_raised(notes: Sequence[Note], n: int, candidates: Sequence[Candidate], page: int, floor: int) -> int:
+def _preference(c: Candidate, page: int, floor: int, ceiling: int) -> tuple[bool, bool, bool, bool, int]:
+    """Return a key that is smallest for the likeliest call: raised, on the note's page, in the chain's order."""
+    return not c.raised, c.page != page, not floor < c.order < ceiling, not c.glued, c.order
+
+
+def _ceiling(notes: Sequence[Note], pages: Sequence[int], n: int, candidates: Sequence[Candidate], floor: int) -> int:
     """Return the place of the next note's raised call, before which this note's call must stand."""
     if n + 1 < len(notes):
         for candidate in candidates:
-            if candidate.order > floor and candidate.raised and candidate.marker == notes[n + 1].marker:
-                return candidate.order if candidate.page >= page - 1 else 1 << 60
+            same = candidate.marker == notes[n + 1].marker and candidate.page == pages[n + 1]
+            if same and candidate.raised and candidate.order > floor:
+                return candidate.order
     return 1 << 60
 
 

@@ -190,11 +190,15 @@ def _home_row(rows: list[list[Word]], i: int, word: Word, loose: set[tuple[int, 
 
 
 def _touches(script: Word, base: Word) -> bool:
-    """Return whether a script stands at the height of a base's letters and within half an em beside it."""
+    """Return whether a script stands at the height of a base's letters and beside it.
+
+    A note's number may hang up to two em before its text (sample en-fn-paradiplomacy); after its base a script
+    follows at once.
+    """
     rise = base.baseline - script.baseline
     if not -0.35 * base.size < rise < 0.75 * base.size:
         return False
-    return script.x0 - base.x1 < 0.5 * base.size and base.x0 - script.x1 < 0.5 * base.size
+    return script.x0 - base.x1 < 0.5 * base.size and base.x0 - script.x1 < (2.0 if rise > 0 else 0.5) * base.size
 
 
 def _mark_joins(row: list[Word]) -> list[Word]:
