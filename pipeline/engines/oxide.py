@@ -1,0 +1,233 @@
+"""The default engine: pdf_oxide, a compiled reader that hands over single glyphs (MIT or Apache-2.0).
+
+What it gives is bent into shape here: it reports white space that it guessed (under the font's resource name, which
+carries no ink), it sorts glyphs by rounded baseline, it says nothing of the width of glyphs on vertical lines, and it
+ignores text rise; ``watch`` sends pages with signs of the last to another engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any
+
+from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
+from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
+from pipeline.engines.font_cache import forget_fonts
+from pipeline.engines.fonts import FontTable, to_font
+from pipeline.engines.frame import ASCENT, DESCENT, SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
+from pipeline.engines.rows import straighten
+from pipeline.engines.rules import THIN, WHITE, box_rules, is_background, line_rule, merge_rules
+from pipeline.engines.text import CONTROL, UNMAPPED
+from pipeline.engines.turned import Glyph, order_turned
+
+_COLUMNS = tuple(
+    map(
+        attrgetter,
+        ("char", "origin_x", "origin_y", "advance_width", "font_name", "font_size", "color", "rotation_degrees"),
+    )
+)
+MIN_IMAGE = 8.0
+"""Points; smaller pictures are bullets, dots and artefacts."""
+
+_Row = tuple[str, float, float, float, str, float, tuple[float, float, float]]
+
+
+def read_pages(data: bytes, password: str | None = None, *, only: Collection[int] | None = None) -> EngineResult:
+    """Return the pages (1-based numbers in ``only``, else all) of a PDF.
+
+    Raises:
+        PasswordNeededError: The file is encrypted and the password is missing or wrong.
+        EngineError: The file cannot be opened.
+    """
+    import pdf_oxide
+
+    pdf_oxide.disable_logging()
+    document, count = _open(pdf_oxide, data, password)
+    forget_fonts(pdf_oxide)
+    fonts = FontTable()
+    pages: list[Page] = []
+    failed: list[tuple[int, str]] = []
+    for number in range(1, count + 1):
+        if only is not None and number not in only:
+            continue
+        try:
+            pages.append(_read_page(document, number, fonts))
+        except BaseException as error:
+            if not _is_library_failure(error):
+                raise
+            pages.append(Page(number, 0.0, 0.0))
+            failed.append((number, short_reason(error)))
+    return EngineResult(tuple(fonts.fonts), tuple(pages), _info(document), tuple(failed))
+
+
+def _is_library_failure(error: BaseException) -> bool:
+    """Return whether the library failed: any exception but a lack of memory, or a Rust panic, which is no Exception."""
+    if isinstance(error, MemoryError):
+        return False
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def _open(pdf_oxide: Any, data: bytes, password: str | None) -> tuple[Any, int]:
+    try:
+        document = pdf_oxide.PdfDocument.from_bytes(data, password)
+        return document, int(document.page_count)
+    except BaseException as error:
+        if not _is_library_failure(error):
+            raise
+        reason = short_reason(error)
+        if "password" in reason.lower():
+            raise PasswordNeededError(reason) from error
+        raise EngineError(reason) from error
+
+
+def _info(document: Any) -> PdfInfo:
+    """Return what is cheap to know; ``watch`` takes the rest from the document information dictionary."""
+    try:
+        major, minor = document.version()
+    except BaseException as error:
+        if not _is_library_failure(error):
+            raise
+        return PdfInfo()
+    return PdfInfo(version=f"{major}.{minor}")
+
+
+def _read_page(document: Any, number: int, fonts: FontTable) -> Page:
+    index = number - 1
+    glyphs = document.extract_chars(index)
+    annotations = document.get_annotations(index)  # first: it fails on page trees that make the box calls crash
+    frame = to_frame(document.page_media_box(index), document.page_crop_box(index), document.page_rotation(index))
+    return Page(
+        number,
+        frame.width,
+        frame.height,
+        frame.rotation,
+        _chars(glyphs, frame, fonts),
+        merge_rules(_rules(document.extract_paths(index), frame), frame.width, frame.height),
+        _images(document, index, frame),
+        _links(annotations, frame),
+    )
+
+
+def _chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[Char, ...]:
+    """Return upright glyphs row by row, then turned ones; spaces under a name without ink were guessed: left out.
+
+    Attributes are read column by column, the cheapest way across the border to compiled code.
+    """
+    texts, xs, ys, widths, names, sizes, colors, leans = (list(map(column, glyphs)) for column in _COLUMNS)
+    numbers = _font_numbers(texts, names, glyphs, fonts)
+    if CONTROL.search("".join(texts)):
+        texts = [CONTROL.sub(UNMAPPED, text) for text in texts]
+    rows = zip(texts, xs, ys, widths, names, sizes, colors, strict=True)
+    turns = {lean: square_direction(frame.rotation - lean) for lean in set(leans)}
+    if frame.rotation or any(turns.values()) or min(sizes, default=1.0) <= 0:
+        return _turned_page(zip(rows, map(turns.__getitem__, leans), strict=True), numbers, frame)
+    left, top = frame.left, frame.top
+    ems = {size: round(size, SIZE_DIGITS) for size in set(sizes)}
+    lines = {y: round(top - y, SIZE_DIGITS) for y in set(ys)}
+    inks = {color: _rgb(color) for color in set(colors)}
+    new = tuple.__new__  # a third of the cost of Char(...)
+    return tuple(
+        [
+            new(Char, (text, (at := x - left), (base := lines[y]) - ASCENT * (em := ems[size]), at + width,
+                       base + DESCENT * em, base, em, numbers[name], inks[color], 0))
+            for text, x, y, width, name, size, color in straighten(rows, set(ys))
+            if name in numbers
+        ]
+    )  # fmt: skip
+
+
+def _font_numbers(
+    texts: Sequence[str], names: Sequence[str], glyphs: Sequence[Any], fonts: FontTable
+) -> dict[str, int]:
+    """Return the number of each font name that carries ink, in the order of their first glyph."""
+    numbers: dict[str, int] = {}
+    for text, name, glyph in zip(texts, names, glyphs, strict=True):
+        if name not in numbers and not text.isspace():
+            heavy = glyph.font_weight not in ("Thin", "ExtraLight", "Light", "Normal", "Medium")
+            numbers[name] = fonts.number(to_font(name, bold=heavy, italic=glyph.is_italic))
+    return numbers
+
+
+def _rgb(color: tuple[float, float, float]) -> int:
+    red, green, blue = (min(max(round(255 * part), 0), 255) for part in color)
+    return red << 16 | green << 8 | blue
+
+
+def _turned_page(rows: Iterable[tuple[_Row, int]], numbers: dict[str, int], frame: Frame) -> tuple[Char, ...]:
+    """Return the glyphs of a page that is rotated or holds rotated text; a negative size turns by half a circle."""
+    glyphs: list[Glyph] = []
+    for (text, x, y, width, name, size, color), direction in rows:
+        if name in numbers:
+            turn = direction if size > 0 else (direction + 180) % 360
+            at, base = frame.place(x, y)
+            em = round(abs(size), SIZE_DIGITS)
+            along = 0.0 if frame.rotation % 180 or turn % 180 else abs(width)
+            glyphs.append(Glyph(text, at, base, along, em, numbers[name], _rgb(color), turn))
+    return tuple(turned_char(*glyph) for glyph in order_turned(glyphs))
+
+
+def _rules(paths: Iterable[dict[str, Any]], frame: Frame) -> Iterator[Rule]:
+    for path in paths:
+        stroke = path["stroke_color"] is not None and path["stroke_width"] >= 0
+        fill = path["fill_color"] is not None and min(path["fill_color"]) < WHITE
+        if not stroke and not fill:
+            continue
+        x, y, width, height = path["bbox"]
+        box = frame.place_box(x, y, x + width, y + height)
+        if fill and not stroke and is_background(box, frame.width, frame.height):
+            continue
+        if min(box.x1 - box.x0, box.bottom - box.top) <= THIN:
+            yield from box_rules(box)
+        else:
+            yield from _operation_rules(path["operations"], frame)
+
+
+def _operation_rules(operations: Iterable[dict[str, Any]], frame: Frame) -> Iterator[Rule]:
+    start = here = (0.0, 0.0)
+    for step in operations:
+        kind = step["op"]
+        if kind == "rectangle":
+            x, y = step["x"], step["y"]
+            yield from box_rules(frame.place_box(x, y, x + step["width"], y + step["height"]))
+            continue
+        if kind == "close_path":
+            target = start
+        elif "x" in step:
+            target = step["x"], step["y"]
+        else:  # a curve: where it ends does not matter, as lines that follow it are rounded corners' sides
+            target = step.get("x3", here[0]), step.get("y3", here[1])
+        if kind == "move_to":
+            start = target
+        elif kind in ("line_to", "close_path"):
+            rule = line_rule(*frame.place(*here), *frame.place(*target))
+            if rule is not None:
+                yield rule
+        here = target
+
+
+def _images(document: Any, index: int, frame: Frame) -> tuple[BBox, ...]:
+    """Return the boxes of placed pictures; none where the library cannot decode one (encrypted streams)."""
+    try:
+        placed = document.page_images(index)
+    except BaseException as error:
+        if not _is_library_failure(error):
+            raise
+        return ()
+    boxes = []
+    for image in placed:
+        x, y = image["x"], image["y"]
+        box = frame.place_box(x, y, x + image["width"], y + image["height"])
+        box = BBox(max(box.x0, 0.0), max(box.top, 0.0), min(box.x1, frame.width), min(box.bottom, frame.height))
+        if box.x1 - box.x0 >= MIN_IMAGE and box.bottom - box.top >= MIN_IMAGE:
+            boxes.append(box)
+    return tuple(boxes)
+
+
+def _links(annotations: Iterable[dict[str, Any]], frame: Frame) -> tuple[Link, ...]:
+    links = []
+    for annotation in annotations:
+        uri, rect = annotation.get("action_uri"), annotation.get("rect")
+        if uri and rect:
+            links.append(Link(str(uri), frame.place_box(*rect)))
+    return tuple(links)

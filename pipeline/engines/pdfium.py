@@ -1,0 +1,274 @@
+"""The fallback engine: pdfium through its raw calls, for single pages that the default engine reads badly.
+
+A call costs about a microsecond and a glyph needs eight of them: 10 to 25 ms a page, which is why it is no default.
+It mends what it can of broken files and sees text rise.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
+from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
+from pipeline.engines.fonts import FontTable, to_font
+from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char, upright_char
+from pipeline.engines.rows import straighten
+from pipeline.engines.rules import box_rules, merge_rules
+from pipeline.engines.text import readable
+from pipeline.engines.turned import Glyph, order_turned
+
+MIN_IMAGE = 8.0
+"""Points; smaller pictures are bullets, dots and artefacts."""
+HYPHEN_MARK = 0x02
+"""What pdfium reports for a hyphen at a line's end."""
+_ITALIC_FLAG = 1 << 6
+_BOLD_WEIGHT = 600
+_HIGH_HALVES = range(0xD800, 0xDC00)
+"""First halves of surrogate pairs."""
+
+
+class Survey(NamedTuple):
+    """What the file says of itself, its page count, and the non-space glyphs of the pages asked for."""
+
+    info: PdfInfo
+    pages: int
+    glyphs: dict[int, int]
+
+
+def read_pages(data: bytes, password: str | None = None, *, only: Collection[int] | None = None) -> EngineResult:
+    """Return the pages (1-based numbers in ``only``, else all) of a PDF.
+
+    Raises:
+        PasswordNeededError: The file is encrypted and the password is missing or wrong.
+        EngineError: The file cannot be opened.
+    """
+    import pypdfium2.raw as raw
+
+    fonts = FontTable()
+    pages: list[Page] = []
+    failed: list[tuple[int, str]] = []
+    with _opened(data, password) as document:
+        for number in range(1, raw.FPDF_GetPageCount(document) + 1):
+            if only is not None and number not in only:
+                continue
+            with _loaded(document, number) as page:
+                if page:
+                    pages.append(_Reader(raw, document, page, fonts).read(number))
+                else:
+                    pages.append(Page(number, 0.0, 0.0))
+                    failed.append((number, "pdfium cannot load the page"))
+        return EngineResult(tuple(fonts.fonts), tuple(pages), _info(raw, document), tuple(failed))
+
+
+def survey(data: bytes, password: str | None, numbers: Collection[int]) -> Survey:
+    """Return the file's own data and how many glyphs pdfium finds on the pages ``numbers``.
+
+    Raises:
+        PasswordNeededError, EngineError: As ``read_pages``.
+    """
+    import pypdfium2.raw as raw
+
+    with _opened(data, password) as document:
+        count = raw.FPDF_GetPageCount(document)
+        glyphs = {}
+        for number in numbers:
+            if number <= count:
+                with _loaded(document, number) as page:
+                    glyphs[number] = _count_glyphs(raw, page) if page else 0
+        return Survey(_info(raw, document), count, glyphs)
+
+
+@contextmanager
+def _opened(data: bytes, password: str | None) -> Iterator[Any]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data, password=password)
+    except pypdfium2.PdfiumError as error:
+        reason = short_reason(error)
+        if "password" in reason.lower():
+            raise PasswordNeededError(reason) from error
+        raise EngineError(reason) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+@contextmanager
+def _loaded(document: Any, number: int) -> Iterator[Any]:
+    import pypdfium2.raw as raw
+
+    page = raw.FPDF_LoadPage(document, number - 1)
+    try:
+        yield page
+    finally:
+        if page:
+            raw.FPDF_ClosePage(page)
+
+
+def _count_glyphs(raw: Any, page: Any) -> int:
+    """Return the number of code points of a page that are no white space; generated ones are white space."""
+    text = raw.FPDFText_LoadPage(page)
+    if not text:
+        return 0
+    try:
+        count = raw.FPDFText_CountChars(text)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        raw.FPDFText_GetText(text, 0, count, buffer)
+        return sum(not char.isspace() for char in bytes(buffer).decode("utf-16-le", "replace").rstrip("\0"))
+    finally:
+        raw.FPDFText_ClosePage(text)
+
+
+def _info(raw: Any, document: Any) -> PdfInfo:
+    def meta(tag: bytes) -> str | None:
+        size = raw.FPDF_GetMetaText(document, tag, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDF_GetMetaText(document, tag, buffer, size)
+        return " ".join(buffer.raw.decode("utf-16-le", "replace").replace("\0", " ").split()) or None
+
+    version = ctypes.c_int()
+    known = raw.FPDF_GetFileVersion(document, version)
+    return PdfInfo(
+        f"{version.value // 10}.{version.value % 10}" if known else None,
+        meta(b"Producer"),
+        meta(b"Creator"),
+        meta(b"Title"),
+        raw.FPDF_GetSecurityHandlerRevision(document) >= 0,
+    )
+
+
+class _Reader:
+    """Reads one loaded page."""
+
+    def __init__(self, raw: Any, document: Any, page: Any, fonts: FontTable) -> None:
+        self.raw, self.document, self.page, self.fonts = raw, document, page, fonts
+        self.frame = self._frame()
+
+    def read(self, number: int) -> Page:
+        """Return the page; pictures and drawn lines inside form objects are not looked for."""
+        rules, images = self._drawn()
+        frame = self.frame
+        return Page(
+            number, frame.width, frame.height, frame.rotation, self._chars(),
+            merge_rules(rules, frame.width, frame.height), images, self._links(),
+        )  # fmt: skip
+
+    def _frame(self) -> Frame:
+        def box(get: Any) -> tuple[float, float, float, float] | None:
+            sides = [ctypes.c_float() for _ in range(4)]
+            return tuple(side.value for side in sides) if get(self.page, *sides) else None  # type: ignore[return-value]
+
+        media = box(self.raw.FPDFPage_GetMediaBox)
+        crop = box(self.raw.FPDFPage_GetCropBox)
+        rotation = self.raw.FPDFPage_GetRotation(self.page) * 90
+        if media is None:  # inherited: pdfium tells only what is in force
+            width, height = self.raw.FPDF_GetPageWidthF(self.page), self.raw.FPDF_GetPageHeightF(self.page)
+            media = crop or ((0, 0, height, width) if rotation % 180 else (0, 0, width, height))
+        return to_frame(media, crop, rotation)
+
+    def _chars(self) -> tuple[Char, ...]:
+        text = self.raw.FPDFText_LoadPage(self.page)
+        if not text:
+            return ()
+        try:
+            glyphs = list(self._glyphs(text))
+        finally:
+            self.raw.FPDFText_ClosePage(text)
+        if self.frame.rotation or any(glyph.turn for glyph in glyphs):
+            return tuple(turned_char(*glyph) for glyph in order_turned(glyphs))
+        rows = [(glyph, glyph.x, self.frame.top - glyph.y) for glyph in glyphs]
+        rows.sort(key=lambda row: (-math.floor(row[2] + 0.5), row[1]))
+        return tuple(upright_char(*glyph[:-1]) for glyph, _, _ in straighten(rows, {row[2] for row in rows}))
+
+    def _glyphs(self, text: Any) -> Iterator[Glyph]:
+        raw, high = self.raw, 0
+        styles: dict[int, tuple[int, int]] = {}
+        for i in range(raw.FPDFText_CountChars(text)):
+            code = raw.FPDFText_GetUnicode(text, i)
+            if raw.FPDFText_IsGenerated(text, i) == 1:
+                continue
+            if code in _HIGH_HALVES:
+                high = code
+                continue
+            if high:
+                code, high = 0x10000 + (high - 0xD800) * 0x400 + (code - 0xDC00), 0
+            unmapped = raw.FPDFText_HasUnicodeMapError(text, i) == 1
+            letter = "-" if code == HYPHEN_MARK else readable("" if unmapped or not code else chr(code))
+            yield self._glyph(text, i, letter, styles)
+
+    def _glyph(self, text: Any, i: int, letter: str, styles: dict[int, tuple[int, int]]) -> Glyph:
+        raw = self.raw
+        x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+        raw.FPDFText_GetCharOrigin(text, i, x, y)
+        raw.FPDFText_GetLooseCharBox(text, i, box)
+        raw.FPDFText_GetMatrix(text, i, matrix)
+        lean = math.degrees(math.atan2(matrix.b, matrix.a))
+        level = abs(math.sin(math.radians(lean))) < 0.5
+        width = box.right - box.left if level else box.top - box.bottom
+        size = raw.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
+        at, base = self.frame.place(x.value, y.value)
+        owner = raw.FPDFText_GetTextObject(text, i)
+        key = ctypes.addressof(owner.contents) if owner else 0
+        if key not in styles:
+            styles[key] = self._style(text, i, owner)
+        turn = square_direction(self.frame.rotation - lean)
+        return Glyph(letter, at, base, abs(width), round(abs(size), SIZE_DIGITS), *styles[key], turn)
+
+    def _style(self, text: Any, i: int, owner: Any) -> tuple[int, int]:
+        """Return font number and colour of the text object of a glyph."""
+        raw = self.raw
+        parts = [ctypes.c_uint() for _ in range(4)]
+        raw.FPDFText_GetFillColor(text, i, *parts)
+        color = parts[0].value << 16 | parts[1].value << 8 | parts[2].value
+        font = raw.FPDFTextObj_GetFont(owner) if owner else None
+        if not font:
+            return self.fonts.number(to_font("unknown")), color
+        size = raw.FPDFFont_GetBaseFontName(font, None, 0)
+        buffer = ctypes.create_string_buffer(max(size, 1))
+        raw.FPDFFont_GetBaseFontName(font, buffer, size)
+        name = buffer.value.decode("utf-8", "replace")
+        bold = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+        italic = bool(raw.FPDFFont_GetFlags(font) & _ITALIC_FLAG)
+        return self.fonts.number(to_font(name, bold=bold, italic=italic)), color
+
+    def _drawn(self) -> tuple[list[Rule], tuple[BBox, ...]]:
+        raw = self.raw
+        rules: list[Rule] = []
+        images: list[BBox] = []
+        for k in range(raw.FPDFPage_CountObjects(self.page)):
+            shape = raw.FPDFPage_GetObject(self.page, k)
+            kind = raw.FPDFPageObj_GetType(shape)
+            if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+                continue
+            sides = [ctypes.c_float() for _ in range(4)]
+            if not raw.FPDFPageObj_GetBounds(shape, *sides):
+                continue
+            box = self.frame.place_box(*(side.value for side in sides))
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                found = box_rules(box)
+                rules.extend(found if len(found) == 1 or raw.FPDFPath_CountSegments(shape) <= 5 else ())
+            elif box.x1 - box.x0 >= MIN_IMAGE and box.bottom - box.top >= MIN_IMAGE:
+                images.append(box)
+        return rules, tuple(images)
+
+    def _links(self) -> tuple[Link, ...]:
+        raw, links = self.raw, []
+        place, link = ctypes.c_int(0), raw.FPDF_LINK()
+        while raw.FPDFLink_Enumerate(self.page, place, link):
+            action = raw.FPDFLink_GetAction(link)
+            size = raw.FPDFAction_GetURIPath(self.document, action, None, 0) if action else 0
+            if not size:
+                continue
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFAction_GetURIPath(self.document, action, buffer, size)
+            rect = raw.FS_RECTF()
+            if raw.FPDFLink_GetAnnotRect(link, rect):
+                box = self.frame.place_box(rect.left, rect.bottom, rect.right, rect.top)
+                links.append(Link(buffer.value.decode("utf-8", "replace"), box))
+        return tuple(links)

@@ -1,0 +1,56 @@
+"""Glyphs of rotated pages and rotated text: their order along the line, and widths where an engine gives none."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+USUAL_WIDTH = 0.5
+"""em; width of a glyph that no glyph follows and whose like has not been met."""
+WIDEST = 1.1
+"""em; a glyph that starts farther away than this does not follow without a gap."""
+
+
+class Glyph(NamedTuple):
+    """A glyph as seen: origin ``(x, y)`` on its baseline, advance ``width`` (0 = unknown), direction ``turn``."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    size: float
+    font: int
+    color: int
+    turn: int
+
+
+def order_turned(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return glyphs line by line: upright ones first, then by direction; each line in the direction of writing."""
+    placed = sorted((_place(glyph), i, glyph) for i, glyph in enumerate(glyphs))
+    steps = [after[0][2] - here[0][2] if after[0][:2] == here[0][:2] else 0.0 for here, after in pairwise(placed)]
+    steps.append(0.0)
+    known: dict[tuple[str, int], float] = {}
+    for (_, _, glyph), step in zip(placed, steps, strict=True):
+        if 0 < step <= WIDEST * glyph.size:
+            key = glyph.text, glyph.font
+            known[key] = min(known.get(key, math.inf), step / glyph.size)
+    return [
+        glyph if glyph.width else glyph._replace(width=_width(glyph, step, known))
+        for (_, _, glyph), step in zip(placed, steps, strict=True)
+    ]
+
+
+def _place(glyph: Glyph) -> tuple[int, float, float]:
+    """Return direction, line and place on the line; lines in the order in which the direction reads them."""
+    angle = math.radians(glyph.turn)
+    along = glyph.x * math.cos(angle) + glyph.y * math.sin(angle)
+    across = glyph.y * math.cos(angle) - glyph.x * math.sin(angle)
+    return glyph.turn, round(across, 1), along
+
+
+def _width(glyph: Glyph, step: float, known: dict[tuple[str, int], float]) -> float:
+    if 0 < step <= WIDEST * glyph.size:
+        return step
+    return known.get((glyph.text, glyph.font), USUAL_WIDTH) * glyph.size
