@@ -23,6 +23,8 @@ MIN_SIDE_SHARE = 0.13
 numbers of a table 0.05."""
 STRONG = 8
 """Lines beside each other that make a gutter certain enough to cut a line of text at it."""
+SAME_GUTTER = 6.0
+"""Points; gutters of two pages this close are one."""
 MIN_GUTTER = 0.5
 """em; white between the sides, measured between the edges that most lines reach."""
 
@@ -41,19 +43,51 @@ class Cut(NamedTuple):
     bands: tuple[tuple[bool, tuple[int, ...]], ...]
 
 
-def best_cut(members: Sequence[int], lines: Sequence[Line]) -> Cut | None:
-    """Return the gutter with most lines beside it, or None where the text is one column."""
+def best_cut(members: Sequence[int], lines: Sequence[Line], known: Sequence[float] = ()) -> Cut | None:
+    """Return the gutter with most lines beside it, or None where the text is one column.
+
+    ``known`` are gutters of other pages: they are tried too, and believed where this page has too little text on one
+    side to show one by itself (the other side is a picture).
+    """
     ordered = sorted(members, key=lambda i: lines[i].bbox.top)
     box = union(lines[i].bbox for i in ordered)
     least = MIN_SIDE_SHARE * (box.x1 - box.x0)
     best: Cut | None = None
-    for x in _candidates(ordered, lines):
+    for x in sorted({*_candidates(ordered, lines), *known}):
         if x - box.x0 < least or box.x1 - x < least:
             continue
         cut = _try_cut(ordered, lines, x)
         if cut is not None and (best is None or cut.score > best.score):
             best = cut
-    return best
+    return best or next((cut for x in known if (cut := _known_cut(ordered, lines, x)) is not None), None)
+
+
+def _known_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut | None:
+    """Return the cut at a gutter known from other pages, where no line crosses it and both sides have lines."""
+    sides = {_side(lines[i], x) for i in ordered}
+    if sides != {-1, 1}:
+        return None
+    left = [lines[i].bbox.x1 for i in ordered if _side(lines[i], x) < 0]
+    right = [lines[i].bbox.x0 for i in ordered if _side(lines[i], x) > 0]
+    if max(left) > x or min(right) < x - 1 or max(right) > x + 6 * lines[ordered[0]].size:
+        return None
+    count = min(len(left), len(right))
+    return Cut((count, count), x, max(left), ((True, tuple(ordered)),))
+
+
+def find_gutters(pages: Sequence[Sequence[int]], lines: Sequence[Line]) -> list[float]:
+    """Return the gutters that at least two pages have, by x, the commonest first."""
+    found: list[list[float]] = []
+    for members in pages:
+        cut = best_cut(members, lines) if len(members) > MIN_SIDE_LINES else None
+        if cut is not None and cut.score[0] >= STRONG:
+            near = next((xs for xs in found if abs(xs[0] - cut.x) < SAME_GUTTER), None)
+            if near is None:
+                found.append([cut.x])
+            else:
+                near.append(cut.x)
+    found.sort(key=lambda xs: (-len(xs), xs[0]))
+    return [min(xs) for xs in found if len(xs) >= 2]
 
 
 def _candidates(members: Sequence[int], lines: Sequence[Line]) -> list[float]:

@@ -190,6 +190,7 @@ def _breaks_over_gap(current: _Open, before: Stretch, here: Stretch, after: Stre
         return False
     indent = line.bbox.x0 - context.edges[here.column].left
     hangs = current.mark is not None and abs(indent - _item_indent(current, before, context)) < line.size
+    hangs = hangs or (len(current.spans) > 1 and abs(indent - _last_indent(last, before, context)) < 0.5 * line.size)
     if indent > INDENT * line.size and not hangs:
         return not (after is not None and _same_indent(here, after, context) and not _END.search(last.text))
     if not _END.search(last.text):
@@ -197,6 +198,11 @@ def _breaks_over_gap(current: _Open, before: Stretch, here: Stretch, after: Stre
     if _ends_short(last, line, before, context):
         return True
     return not context.indented and first.isupper() and not first.islower()
+
+
+def _last_indent(last: Line, before: Stretch, context: _Context) -> float:
+    """Return by how much the paragraph's last line is set in: a whole block may be."""
+    return last.bbox.x0 - context.edges[before.column].left
 
 
 def _item_indent(current: _Open, before: Stretch, context: _Context) -> float:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.document import Column, Document, Line
 from pipeline.geometry import union
-from pipeline.gutters import MIN_SIDE_LINES, best_cut, is_left
+from pipeline.gutters import MIN_SIDE_LINES, best_cut, find_gutters, is_left
 
 ROW_SLACK = 0.35
 """em; lines whose baselines are this close are read from left to right."""
@@ -32,19 +32,20 @@ def find_columns(doc: Document) -> Document:
     for i, line in enumerate(doc.lines):
         if i not in taken:
             by_page[line.page].append(i)
+    known = find_gutters([by_page[page.number] for page in doc.pages], doc.lines)
     columns: list[Column] = []
     for page in doc.pages:
-        for members in _cut(by_page[page.number], doc.lines, 0):
+        for members in _cut(by_page[page.number], doc.lines, 0, known):
             box = union(doc.lines[i].bbox for i in members)
             columns.append(Column(page.number, box, tuple(members)))
     return replace(doc, columns=tuple(columns))
 
 
-def _cut(members: Sequence[int], lines: Sequence[Line], depth: int) -> list[list[int]]:
+def _cut(members: Sequence[int], lines: Sequence[Line], depth: int, known: Sequence[float]) -> list[list[int]]:
     """Return groups of lines in reading order."""
     if not members:
         return []
-    cut = best_cut(members, lines) if depth < MAX_DEPTH and len(members) > MIN_SIDE_LINES else None
+    cut = best_cut(members, lines, known) if depth < MAX_DEPTH and len(members) > MIN_SIDE_LINES else None
     if cut is None:
         return [_sort_rows(members, lines)]
     result: list[list[int]] = []
@@ -52,10 +53,10 @@ def _cut(members: Sequence[int], lines: Sequence[Line], depth: int) -> list[list
         if is_split:
             left = [i for i in band if is_left(lines[i], cut.x)]
             right = [i for i in band if not is_left(lines[i], cut.x)]
-            result.extend(_cut(left, lines, depth + 1))
-            result.extend(_cut(right, lines, depth + 1))
+            result.extend(_cut(left, lines, depth + 1, known))
+            result.extend(_cut(right, lines, depth + 1, known))
         else:
-            result.extend(_cut(band, lines, depth + 1))
+            result.extend(_cut(band, lines, depth + 1, known))
     return result
 
 

@@ -159,11 +159,23 @@ def _page_numbers(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKin
             match = _PAGE_NUMBER.match(doc.lines[i].text)
             if match and match[1].isdigit():
                 found[int(match[1]) - row.page].append((row.page, i))
-    labels: dict[int, FurnitureKind] = {}
+    labels: dict[int, FurnitureKind] = {i: "page_number" for row in rows for i in _outermost_number(row, rows, doc)}
     for offset, hits in sorted(found.items()):
         if len({page for page, _ in hits}) >= 2 or (len(doc.pages) == 1 and offset >= 0):
             labels.update((i, "page_number") for _, i in hits)
     return labels
+
+
+def _outermost_number(row: _Row, rows: Sequence[_Row], doc: Document) -> tuple[int, ...]:
+    """Return the line of a lone number that is the outermost row of its edge, far from other text."""
+    text = doc.lines[row.lines[0]].text
+    if len(row.lines) != 1 or not (match := _PAGE_NUMBER.match(text)) or not match[1].isdigit():
+        return ()
+    others = [other for other in rows if other.page == row.page and other.edge == row.edge and other != row]
+    if any((other.height - row.height) * row.edge > 0 for other in others):
+        return ()
+    gap = min((abs(other.height - row.height) for other in others), default=2 * doc.leading)
+    return row.lines if gap > 1.4 * doc.leading else ()
 
 
 def _take_row_mates(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
