@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.document import BBox, Document, Line, Rule, Span
@@ -19,12 +20,16 @@ from pipeline.lexicon import load_json
 
 MAX_LINES = 9
 """Lines of the longest captions; English ones explain the whole figure."""
+CELL_GAP = 1.8
+"""em; white inside a line that no caption has, justified or not."""
 MAX_PLAIN_LINES = 4
 """The same for a caption in the type of the body, left aligned: longer ones are paragraphs."""
 CENTRED = 0.05
 """Share of the column width by which a centred line may be off centre."""
 AWAY = 1.3
 """Times the usual leading; white above a line that does not go on from the one above."""
+HELD = 0.85
+"""Share of the width of something that a text column must hold: pictures and tables overrun theirs by a little."""
 SMALLER = 0.95
 """Share of the body size under which a line is in smaller type."""
 
@@ -141,13 +146,14 @@ def _to_caption(
 
 
 def column_of(page: TextPage, bbox: BBox) -> tuple[float, float]:
-    """Return the edges of the narrowest text column that holds the box, else of all columns, else of the box."""
-    slack = 0.05 * (bbox.x1 - bbox.x0) + 6.0
-    holding = [c for c in page.columns if c[0] - slack <= bbox.x0 and bbox.x1 <= c[1] + slack]
+    """Return the edges of the narrowest text column that holds most of the box, else of all columns and the box."""
+    width = bbox.x1 - bbox.x0
+    holding = [column for column in page.columns if overlap(*column, bbox.x0, bbox.x1) >= HELD * width]
     if holding:
         return min(holding, key=lambda column: (column[1] - column[0], column))
-    x0s, x1s = [column[0] for column in page.columns], [column[1] for column in page.columns]
-    return min([*x0s, bbox.x0]), max([*x1s, bbox.x1])
+    return min([bbox.x0, *(column[0] for column in page.columns)]), max(
+        [bbox.x1, *(column[1] for column in page.columns)]
+    )
 
 
 def _neighbour(doc: Document, page: TextPage, index: int, *, upwards: bool) -> int | None:
@@ -219,7 +225,8 @@ def _follows(doc: Document, last: Line, line: Line, column: tuple[float, float],
         return False
     middle = abs(sum(line.bbox[::2]) - sum(last.bbox[::2])) / 2 < CENTRED * (column[1] - column[0])
     if alone:
-        return middle or abs(line.bbox.x0 - last.bbox.x0) < last.size
+        around = line.bbox.x0 <= last.bbox.x0 and last.bbox.x1 <= line.bbox.x1
+        return middle or around or abs(line.bbox.x0 - last.bbox.x0) < last.size
     if abs(line.size - last.size) > 0.3:
         return False
     if middle and _is_centred(line, column):
@@ -230,8 +237,11 @@ def _follows(doc: Document, last: Line, line: Line, column: tuple[float, float],
 
 
 def _has_company(doc: Document, page: TextPage, index: int, column: tuple[float, float]) -> bool:
-    """Return whether other lines stand beside this one in its column: then these are cells of a table."""
+    """Return whether other words stand apart on its row in its column: then these are cells of a table."""
     line = doc.lines[index]
+    apart = CELL_GAP * line.size
+    if any(right.x0 - left.x1 > apart for left, right in pairwise(line.words)):
+        return True
     return any(
         other != index
         and abs(doc.lines[other].baseline - line.baseline) < 0.4 * line.size

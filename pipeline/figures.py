@@ -97,8 +97,10 @@ def _drawn(
     if gap > 2 * REACH * space.doc.leading:
         return None
     column = column_of(space.text, union((box, caption.bbox)))
-    stretch = stretch._replace(x0=min(stretch.x0, column[0]), x1=max(stretch.x1, column[1]))
-    return _with_labels(space, box, stretch, column[0])
+    if column in space.text.columns:
+        stretch = stretch._replace(x0=min(stretch.x0, column[0]), x1=max(stretch.x1, column[1]))
+    frames = [other for other in found if other not in space.images]
+    return _with_labels(space, box, stretch, column[0], frames)
 
 
 def _stretch(
@@ -128,14 +130,21 @@ def _is_in(box: BBox, stretch: _Stretch) -> bool:
     return (
         stretch.top < middle < stretch.bottom
         and high >= 0.8 * (box.bottom - box.top)
-        and overlap(box.x0, box.x1, stretch.x0, stretch.x1) > 0
+        and overlap(box.x0, box.x1, stretch.x0, stretch.x1) > 0.3 * min(box.x1 - box.x0, stretch.x1 - stretch.x0)
     )
 
 
-def _with_labels(space: Space, box: BBox, stretch: _Stretch, left: float) -> FigureArea:
-    """Return the figure with the lines inside its box, and the labels right above and below it."""
+def _with_labels(space: Space, box: BBox, stretch: _Stretch, left: float, frames: Sequence[BBox]) -> FigureArea:
+    """Return the figure with the lines inside its box, and the labels right above and below it.
+
+    Running text that stands on an image is not of it; in a drawn frame all text is.
+    """
     doc = space.doc
-    lines = lines_in(space, stretch.x0, stretch.x1, stretch.top, stretch.bottom)
+    lines = [
+        index
+        for index in lines_in(space, stretch.x0, stretch.x1, stretch.top, stretch.bottom)
+        if index not in space.text.prose or any(contains(frame, doc.lines[index].bbox, 2.0) for frame in frames)
+    ]
     inside = [index for index in lines if _is_inside(doc.lines[index], box)]
     rest = [index for index in lines if index not in set(inside)]
     for index in sorted(rest, key=lambda index: _distance(doc.lines[index], box)):

@@ -23,7 +23,8 @@ PAGE_SHARE = 0.6
 class Space(NamedTuple):
     """A page as seen from its captions. ``lines`` are those that no caption takes, from top to bottom.
 
-    ``walls`` are boxes of running text and of captions, which no float reaches across; ``images`` are those that show
+    ``walls`` are boxes of running text and of captions, which no float reaches across, ``marks`` those
+    of the captions alone; ``images`` are those that show
     something.
     """
 
@@ -32,6 +33,7 @@ class Space(NamedTuple):
     text: TextPage
     lines: tuple[int, ...]
     walls: tuple[BBox, ...]
+    marks: tuple[BBox, ...]
     rules: tuple[Rule, ...]
     images: tuple[BBox, ...]
 
@@ -42,10 +44,11 @@ def make_space(doc: Document, page: Page, text: TextPage, captions: Iterable[Fou
     taken = {span.line for caption in captions for span in caption.spans}
     lines = tuple(index for index in text.lines if index not in taken)
     walls = [doc.lines[index].bbox for index in lines if index in text.prose]
-    walls.extend(caption.bbox for caption in captions)
+    marks = tuple(caption.bbox for caption in captions)
+    walls.extend(marks)
     walls.sort(key=lambda box: (box.top, box.x0))
     images = tuple(box for box in page.images if _is_picture(box, page))
-    return Space(doc, page, text, lines, tuple(walls), _body_rules(doc, page, text), images)
+    return Space(doc, page, text, lines, tuple(walls), marks, _body_rules(doc, page, text), images)
 
 
 def _is_picture(box: BBox, page: Page) -> bool:

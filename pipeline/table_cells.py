@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from pipeline.document import BBox, Rule
 from pipeline.table_columns import CellWord, column_at, column_edges, row_runs, text_rows
-from pipeline.table_row_starts import Placed, begins_row
+from pipeline.table_row_starts import Placed, begins_row, join_beside
 
 SAME_EDGE = 4.0
 """Points; lines closer than this are one edge: double borders, and cells that are not quite flush."""
@@ -41,7 +40,7 @@ class CellGrid(NamedTuple):
 def read_cells(words: Sequence[CellWord], box: BBox, levels: Sequence[Rule], uprights: Sequence[Rule]) -> CellGrid:
     """Put the words of the table in ``box`` into rows and cells; ``levels`` and ``uprights`` are the lines in it."""
     is_grid = len(uprights) > 2
-    heights = _edges([(rule.top, rule.x0, rule.x1) for rule in levels], box.x0, box.x1, PARTLY if is_grid else FULL)
+    heights = _edges([(rule.top, rule.x0, rule.x1) for rule in levels], box.x0, box.x1, PARTLY)
     heights = [box.top, *(y for y in heights if box.top + MIN_SIDE < y < box.bottom - MIN_SIDE), box.bottom]
     bands = [[cell for cell in words if low <= _middle(cell) < high] for low, high in pairwise(heights)]
     edges = _column_edges(bands, box, uprights)
@@ -110,15 +109,16 @@ def _place(line: Sequence[CellWord], edges: Sequence[float], *, ruled: bool) -> 
     columns: list[list[CellWord]] = [[] for _ in range(len(edges) - 1)]
     for run in row_runs(line, 0.0 if ruled else 0.75):
         columns[column_at(edges, run.x0, run.x1)].extend(run.words)
-    return Placed(min(cell.word.baseline for cell in line), max(cell.word.size for cell in line), columns)
+    baseline = min(cell.word.baseline for cell in line)
+    return Placed(baseline, max(cell.word.size for cell in line), columns, baseline)
 
 
 def _band_rows(lines: Sequence[Placed], edges: Sequence[float], *, ruled: bool) -> list[_Row]:
     """Return the rows that the text rows between two level lines make."""
     rows: list[_Row] = []
-    pitch = median([lower.baseline - upper.baseline for upper, lower in pairwise(lines)] or [0.0])
+    lines = list(lines) if ruled else join_beside(lines)
     for number, line in enumerate(lines):
-        if not rows or begins_row(lines, number, edges, pitch=pitch, ruled=ruled):
+        if not rows or begins_row(lines, number, edges, ruled=ruled):
             rows.append([[] for _ in range(len(edges) - 1)])
         for column, cells in enumerate(line.columns):
             rows[-1][column].extend(cells)

@@ -6,47 +6,52 @@ in the first column, and whether a cell above has run full.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from pipeline.table_columns import CellWord
 
 WIDER = 1.3
 """Times the usual distance of text rows; more white than this parts rows."""
-CLOSER = 0.72
+CLOSER = 0.8
 """Times the usual distance; a text row this close to the one above stands beside it: cells centred on each other."""
 INDENT = 0.6
 """em; a hanging indent in the first column that marks a text row as going on."""
 FULL_CELL = 0.25
 """Share of the column's width left white at most where a cell has been broken for want of room."""
-SHORT_CELL = 14
-"""Characters; cells of numbers, codes and marks have fewer, and are seldom broken."""
+_NUMBER = re.compile(r"[-–−+±<>=]?\d[\d.,]*[%*]*|[-–−]")
 
 
 class Placed(NamedTuple):
-    """A text row put into columns. ``size`` is that of its largest words, in points."""
+    """A text row put into columns.
+
+    ``baseline`` is that of its first words and ``lowest`` that of its last, apart where cells are centred on each
+    other; ``size`` is that of its largest words, in points.
+    """
 
     baseline: float
     size: float
     columns: list[list[CellWord]]
+    lowest: float
 
 
-def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, pitch: float, ruled: bool) -> bool:
+def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, ruled: bool) -> bool:
     """Return whether text row ``number`` begins a row of the table; ``number`` is at least 1.
 
-    ``pitch`` is the usual distance of text rows in points; ``ruled``: drawn lines part rows elsewhere in this table,
-    so that what stands between two of them is one row unless it is plainly a list.
+    ``ruled``: drawn lines part rows elsewhere in this table, so that what stands between two of them is one row
+    unless it is plainly a list.
     """
-    upper, line = lines[number - 1], lines[number]
-    step = line.baseline - upper.baseline
-    filled = [column for column, cells in enumerate(line.columns) if cells]
-    above = [column for column, cells in enumerate(upper.columns) if cells]
-    if step < CLOSER * pitch and not set(filled) & set(above):
-        return False
     if ruled:
         return _is_list(lines)
-    if step > WIDER * pitch and pitch > 0:
+    upper, line = lines[number - 1], lines[number]
+    pitch = usual_pitch(lines)
+    if pitch and line.baseline - upper.lowest > WIDER * pitch:
         return True
+    filled = [column for column, cells in enumerate(line.columns) if cells]
+    above = [column for column, cells in enumerate(upper.columns) if cells]
     if not line.columns[0]:
         return len(filled) > 1 and any(_is_number(line.columns[column]) for column in filled)
     if _is_indented(lines, number):
@@ -54,6 +59,31 @@ def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, 
     if len(filled) == 1:
         return not _runs_on(upper, line, edges)
     return not (_is_broken(upper, line, edges) and len(filled) < len(above))
+
+
+def usual_pitch(lines: Sequence[Placed]) -> float:
+    """Return the usual distance in points of text rows that fill two columns or more; 0 where there are none."""
+    full = [line for line in lines if sum(map(bool, line.columns)) > 1]
+    lines = full if len(full) > 1 else lines
+    return median([lower.baseline - upper.lowest for upper, lower in pairwise(lines)] or [0.0])
+
+
+def join_beside(lines: Sequence[Placed]) -> list[Placed]:
+    """Join text rows that stand half a row apart in different columns: cells centred on each other."""
+    pitch = usual_pitch(lines)
+    result: list[Placed] = []
+    for line in lines:
+        if result and line.baseline - result[-1].lowest < CLOSER * pitch and _are_apart(result[-1], line):
+            last = result[-1]
+            columns = [upper + lower for upper, lower in zip(last.columns, line.columns, strict=True)]
+            result[-1] = Placed(last.baseline, max(last.size, line.size), columns, line.baseline)
+        else:
+            result.append(line)
+    return result
+
+
+def _are_apart(upper: Placed, lower: Placed) -> bool:
+    return not any(above and below for above, below in zip(upper.columns, lower.columns, strict=True))
 
 
 def _is_list(lines: Sequence[Placed]) -> bool:
@@ -66,8 +96,7 @@ def _is_list(lines: Sequence[Placed]) -> bool:
 
 
 def _is_number(cells: Sequence[CellWord]) -> bool:
-    text = _text(cells)
-    return any(char.isdigit() for char in text) and not any(char.isalpha() for char in text)
+    return _NUMBER.fullmatch(_text(cells)) is not None
 
 
 def _text(cells: Sequence[CellWord]) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.captions import FoundCaption, column_of
 from pipeline.document import BBox, Rule
 from pipeline.float_space import Space, is_clear, lines_in, words_in, words_of
-from pipeline.geometry import contains, overlap, union
+from pipeline.geometry import overlap, union
 from pipeline.table_columns import CellWord, column_edges, row_runs, text_rows
 from pipeline.table_rules import SAME_WIDTH, Grid, Ruling, has_boxes_inside, is_framed
 
@@ -24,6 +24,8 @@ ROW_REACH = 2.2
 """The same between rows of a table without rules."""
 MANY = 0.6
 """Share of the text rows of a table without rules that fill two columns or more."""
+MAX_CROSSING = 0.3
+"""Share of the rows of a table that may cross its columns: headings and notes inside."""
 NOTE = re.compile(r"(?:sumber|source|keterangan|ket|note|notes|catatan|quelle)\b|\*", re.IGNORECASE)
 """First word of the lines under a table that are about it and not in it."""
 FRONT = re.compile(
@@ -59,7 +61,7 @@ def find_captioned(space: Space, ruling: Ruling, captions: Sequence[tuple[int, F
     parts.sort(key=lambda part: (part.bbox.top, part.bbox.x0))
     areas: list[TableArea] = []
     for number, caption in captions:
-        free = [part for part in parts if not any(contains(area.bbox, part.bbox, SAME_WIDTH) for area in areas)]
+        free = [part for part in parts if not any(_has_middle(area.bbox, part.bbox) for area in areas)]
         area = (
             _ruled(space, free, caption, below=True)
             or _unruled(space, caption, below=True)
@@ -68,7 +70,14 @@ def find_captioned(space: Space, ruling: Ruling, captions: Sequence[tuple[int, F
         )
         if area is not None:
             areas.append(area._replace(caption=number))
+            space = space._replace(walls=(*space.walls, area.bbox))
     return areas
+
+
+def _has_middle(box: BBox, other: BBox) -> bool:
+    """Return whether the middle of ``other`` lies in ``box``."""
+    x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+    return box.x0 - SAME_WIDTH <= x <= box.x1 + SAME_WIDTH and box.top - SAME_WIDTH <= y <= box.bottom + SAME_WIDTH
 
 
 def _ruled(space: Space, parts: Sequence[_Part], caption: FoundCaption, *, below: bool) -> TableArea | None:
@@ -85,7 +94,7 @@ def _ruled(space: Space, parts: Sequence[_Part], caption: FoundCaption, *, below
         low, high = min(x0, part.bbox.x0), max(x1, part.bbox.x1)
         if (
             (chain and _is_picture(chain[-1]) != _is_picture(part))
-            or not is_clear(space, low, high, top, bottom)
+            or not (is_clear(space, low, high, top, bottom) or _is_inner(space, chain, part, top, bottom))
             or not _leads_on(space, chain, low, high, top, bottom)
         ):
             break
@@ -97,6 +106,36 @@ def _ruled(space: Space, parts: Sequence[_Part], caption: FoundCaption, *, below
 
 def _is_picture(part: _Part) -> bool:
     return not part.levels
+
+
+def _is_inner(space: Space, chain: Sequence[_Part], part: _Part, top: float, bottom: float) -> bool:
+    """Return whether wide lines between two level lines of one width are rows of a table all the same.
+
+    Between the rule under the head and the one at the foot, rows that no writer's program has cut into cells look like
+    running text; but no paragraph leaves a strip white.
+    """
+    box = chain[0].bbox if chain else part.bbox
+    if abs(box.x0 - part.bbox.x0) > 2 * SAME_WIDTH or abs(box.x1 - part.bbox.x1) > 2 * SAME_WIDTH:
+        return False
+    if any(
+        top < (mark.top + mark.bottom) / 2 < bottom and overlap(mark.x0, mark.x1, box.x0, box.x1) > 0
+        for mark in space.marks
+    ):
+        return False
+    rows = text_rows(words_of(space.doc, lines_in(space, box.x0, box.x1, top, bottom)))
+    return is_tabular(rows, box.x0, box.x1)
+
+
+def is_tabular(rows: Sequence[list[CellWord]], x0: float, x1: float) -> bool:
+    """Return whether the rows stand in columns: strips stay white that only a few rows cross."""
+    edges = column_edges(rows, x0, x1)
+    if len(edges) < 3:
+        return False
+    crossing = sum(
+        any(run.x0 < edge - 1.0 and run.x1 > edge + 1.0 for run in row_runs(row) for edge in edges[1:-1])
+        for row in rows
+    )
+    return crossing <= MAX_CROSSING * len(rows)
 
 
 def _leads_on(space: Space, chain: Sequence[_Part], x0: float, x1: float, top: float, bottom: float) -> bool:
