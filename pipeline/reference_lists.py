@@ -1,0 +1,182 @@
+"""Where the reference lists of a document are: the lines between their headers and what ends them.
+
+A list starts at a header of type ``references`` and runs in reading order through columns and pages, around
+notes, captions, tables and figures. It ends at the next real section header: group heads (``A. Buku``,
+``Jurnal``) and entries that are set like a header belong to it. Source: domain notes 5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.document import Caption, Document, Figure, Heading, Line, Note, Span, Table
+from pipeline.heading_types import classify
+from pipeline.reference_words import YEAR
+
+MAX_GROUP_WORDS = 6
+"""Words of a group head such as ``Peraturan Perundang-undangan dan Putusan``."""
+
+MAX_NOTE_SHARE = 0.5
+"""Share of a list's lines from which the notes among them are its entries."""
+
+ENDING_TYPES = frozenset(
+    {"appendix", "biography", "acknowledgement", "funding", "conflict_of_interest", "author_contribution", "notes"}
+    | {"introduction", "method", "results", "results_discussion", "discussion", "conclusion", "suggestion", "abstract"}
+    | {"literature_review", "theory", "keywords", "references"}
+)
+"""Header types that no entry and no group head has."""
+
+ROW_SHARE = 0.4
+"""em; baselines of a number and its entry that are closer stand on one row."""
+
+MAX_FIRST = 3
+"""Number that a list may start with; more is a page or volume."""
+
+_ONLY_NUMBER = re.compile(r"\[\d{1,3}\]?\.?|\(?\d{1,3}[.)]")
+_Claimant = Caption | Figure | Note | Table
+
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+
+
+class ListLine(NamedTuple):
+    """A line of a list: its free words, the column that it stands in, and its text."""
+
+    span: Span
+    column: int
+    text: str
+
+
+class ReferenceList(NamedTuple):
+    """The lines under one header, without group heads; ``breaks`` are indices before which a group head stood."""
+
+    lines: tuple[ListLine, ...]
+    breaks: frozenset[int]
+
+
+def find_lists(doc: Document) -> tuple[ReferenceList, ...]:
+    """Return the reference lists in reading order; none where the document has no such header."""
+    places = [(c, i) for c, column in enumerate(doc.columns) for i in column.lines]
+    place_of = {i: k for k, (_, i) in enumerate(places)}
+    headings = sorted((place_of[h.spans[0].line], h) for h in doc.headings if h.spans and h.spans[0].line in place_of)
+    floats = _claims([*doc.captions, *doc.tables, *doc.figures])
+    found = []
+    for at, (place, heading) in enumerate(headings):
+        if heading.type != "references":
+            continue
+        last_line = max(place_of.get(span.line, place) for span in heading.spans)
+        end = _list_end(headings[at:], len(places), doc)
+        stretch = places[last_line + 1 : end]
+        claims = _claims(_true_notes(doc, {i for _, i in stretch}), floats)
+        lines = [_free_line(doc, i, c, claims) for c, i in stretch]
+        found.append(_without_groups(_with_partners([line for line in lines if line], doc)))
+    return tuple(found)
+
+
+def _list_end(headings: Sequence[tuple[int, Heading]], last: int, doc: Document) -> int:
+    """Return the place of the first header after ``headings[0]`` that ends the list."""
+    start = headings[0][1]
+    for place, heading in headings[1:]:
+        if heading.type in ENDING_TYPES and not _is_group(heading.text):
+            exact = classify(heading.text)
+            if exact and exact.type == heading.type:
+                return place
+        if heading.level <= start.level and _is_like(start, heading, doc) and not _is_entry_like(heading.text):
+            return place
+    return last
+
+
+def _is_like(one: Heading, other: Heading, doc: Document) -> bool:
+    """Return whether two headers are set in the same way: same weight and about the same size."""
+    a, b = doc.lines[one.spans[0].line], doc.lines[other.spans[0].line]
+    same_case = one.text.isupper() == other.text.isupper()
+    return same_case and a.bold == b.bold and abs(a.size - b.size) < 0.06 * max(a.size, b.size)
+
+
+def _is_entry_like(text: str) -> bool:
+    return _is_group(text) or _YEAR.search(text) is not None or text.count(",") > 1
+
+
+def _is_group(text: str) -> bool:
+    kind = classify(text.rstrip(" :"))
+    return kind is not None and kind.type == "references_group"
+
+
+def _true_notes(doc: Document, region: set[int]) -> list[Note]:
+    """Return the notes but for numbered entries that were taken for notes.
+
+    Those start in the region of the list and nothing calls them; or, where entries are cited by superscripts,
+    they are called but make up most of the list.
+    """
+    called = {call.note for call in doc.calls}
+    inside = [n for n, note in enumerate(doc.notes) if note.spans and note.spans[0].line in region]
+    held = {span.line for n in inside for span in doc.notes[n].spans}
+    is_list = len(held & region) > MAX_NOTE_SHARE * len(region)
+    false = {n for n in inside if is_list or n not in called}
+    return [note for n, note in enumerate(doc.notes) if n not in false]
+
+
+def _claims(items: Iterable[_Claimant], known: Mapping[int, list[Span]] | None = None) -> dict[int, list[Span]]:
+    """Return the spans of notes or floats by line, added to those known."""
+    claims = {line: list(spans) for line, spans in (known or {}).items()}
+    for item in items:
+        for span in item.spans:
+            claims.setdefault(span.line, []).append(span)
+    return claims
+
+
+def _free_line(doc: Document, index: int, column: int, claims: dict[int, list[Span]]) -> ListLine | None:
+    """Return the words of a line that nobody claims, None where none are left."""
+    line = doc.lines[index]
+    taken = claims.get(index)
+    if not taken:
+        return ListLine(Span(index, 0, len(line.words)), column, line.text)
+    end = min(span.start for span in taken)
+    start = 0
+    if end == 0:
+        start, end = max(span.end for span in taken), len(line.words)
+    if start >= end:
+        return None
+    return ListLine(Span(index, start, end), column, " ".join(word.text for word in line.words[start:end]))
+
+
+def _with_partners(lines: list[ListLine], doc: Document) -> list[ListLine]:
+    """Return the lines with each number that is a line of its own put before the line on its row.
+
+    Wide white behind the numbers makes a column of them, which is read before the entries.
+    """
+    alone = [k for k, line in enumerate(lines) if _ONLY_NUMBER.fullmatch(line.text.strip())]
+    values = [int(re.sub(r"\D", "", lines[k].text)) for k in alone]
+    if not values or values[0] > MAX_FIRST or sum(b - a == 1 for a, b in pairwise(values)) < len(values) // 2:
+        return lines  # ends of entries (``Hal. 12.``) that fell on lines of their own
+    numbers = set(alone)
+    moved: dict[int, list[int]] = {}
+    for k in alone:
+        mine = doc.lines[lines[k].span.line]
+        rows = [
+            (doc.lines[line.span.line].bbox.x0, other)
+            for other, line in enumerate(lines)
+            if other not in numbers and _is_same_row(mine, doc.lines[line.span.line])
+        ]
+        if rows:
+            moved.setdefault(min(rows)[1], []).append(k)
+    gone = {k for group in moved.values() for k in group}
+    return [lines[i] for k in range(len(lines)) if k not in gone for i in (*moved.get(k, ()), k)]
+
+
+def _is_same_row(number: Line, line: Line) -> bool:
+    apart = abs(line.baseline - number.baseline)
+    return line.page == number.page and apart < ROW_SHARE * number.size and line.bbox.x0 >= number.bbox.x1 - 1.0
+
+
+def _without_groups(lines: Sequence[ListLine]) -> ReferenceList:
+    kept: list[ListLine] = []
+    breaks = set()
+    for line in lines:
+        if len(line.text.split()) <= MAX_GROUP_WORDS and _is_group(line.text):
+            breaks.add(len(kept))
+        else:
+            kept.append(line)
+    return ReferenceList(tuple(kept), frozenset(breaks))
