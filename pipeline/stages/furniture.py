@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.captions import read_label
 from pipeline.document import Document, Furniture, FurnitureKind, Line, Page
 
 EDGE_SHARE = 0.14
@@ -122,6 +123,8 @@ def _label_rows(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]
     same: dict[tuple[int, str], list[_Row]] = defaultdict(list)
     for row in rows:
         pieces = [(_mask(doc.lines[i].text), (i,)) for i in row.lines]
+        if any(read_label(doc.lines[i].text) for i in row.lines):
+            continue  # ``Tabel 4. Lanjutan`` at the head of every other page
         for key, members in [*pieces, (row.key, row.lines)] if len(pieces) > 1 else pieces:
             same[row.edge, key].append(row._replace(lines=members))
     for (edge, _), group in sorted(same.items()):

@@ -7,11 +7,11 @@ Levels are learnt from the document's own chain, since law journals start with `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.captions import read_label
 from pipeline.document import Document, Line, Span, Word
 from pipeline.heading_filters import (
     keep_chained,
@@ -36,15 +36,6 @@ CAPITALS = 0.85
 """Share of letters that are capitals in a header set in capitals; ``dan`` and units stay small."""
 WHITE_ABOVE = 1.22
 """Leadings between the baselines of a header and the line above it, from which it stands off."""
-
-
-_CAPTION = re.compile(
-    r"(?:tabel|table|gambar|figure|fig|grafik|bagan|diagram|foto|peta|skema|lampiran|algoritm[ea]?|algorithm)\W*\s?\d",
-    re.IGNORECASE,
-)
-
-
-
 
 
 _ORDINALS = frozenset(
@@ -156,17 +147,20 @@ def _is_distinct(place: _Place, doc: Document, body_bold: bool) -> bool:
     if size < 0.93 * doc.body_size and not line.bold:
         return False
     large = size >= LARGE * doc.body_size
-    return (line.bold and not body_bold) or large or place.style[2] or _is_styled_number(line)
+    return (line.bold and not body_bold) or large or place.style[2] or _is_styled_number(place, doc)
 
 
-def _is_styled_number(line: Line) -> bool:
-    """Return whether a line is italic and numbered: third-level headers often are."""
-    return line.italic and split_number(line.text)[0] is not None
+def _is_styled_number(place: _Place, doc: Document) -> bool:
+    """Return whether a line is italic, numbered and under white: third-level headers often are."""
+    line = doc.lines[place.line]
+    if not line.italic or split_number(line.text)[0] is None:
+        return False
+    return place.before is None or _is_white(doc.lines[place.before], line, doc)
 
 
 def _has_header_shape(text: str, group: Sequence[_Place], doc: Document) -> bool:
     words = text.split()
-    if _CAPTION.match(text):
+    if read_label(text) is not None:
         return False
     if not 1 <= len(words) <= MAX_WORDS or not any(char.isalpha() for char in text):
         return False
@@ -195,8 +189,9 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
     head, tail = doc.lines[first.line], doc.lines[last.line]
     if last.after is not None:
         below = doc.lines[last.after]
-        if _style(below) == _style(tail) and abs(below.size - tail.size) < 0.3 and not _is_white(tail, below, doc):
-            return False  # a whole paragraph in this style
+        alike = _style(below) == _style(tail) and abs(below.size - tail.size) < 0.3
+        if alike and not _is_white(tail, below, doc) and split_number(below.text)[0] is None:
+            return False  # a whole paragraph in this style; numbered ones may be headers one below the other
     if first.before is None:
         return True
     above = doc.lines[first.before]
@@ -230,7 +225,7 @@ def _judge_run_in(place: _Place, doc: Document) -> Found | None:
     whole = spans and spans[-1].end == len(doc.lines[spans[-1].line].words)
     if whole or not text.endswith((".", "—", ".—")) or not 1 <= len(words) <= RUN_IN_WORDS or read_mark(text):
         return None
-    if not text[0].isupper() or _CAPTION.match(text) or not any(len(w) > 2 for w in text.split()):
+    if not text[0].isupper() or read_label(text) is not None or not any(len(w) > 2 for w in text.split()):
         return None
     kind = classify(text)
     if (kind and kind.type in ("abstract", "keywords", "references")) or text.rstrip(".").casefold() in _ORDINALS:

@@ -17,6 +17,7 @@ from statistics import median
 
 from pipeline.channels import split_rows
 from pipeline.document import BBox, Char, Document, Font, Line, Page, Word
+from pipeline.drop_caps import put_back_drop_caps, take_drop_caps
 from pipeline.glyphs import restore
 from pipeline.gutters import split_at_gutter
 from pipeline.letterspacing import join_letterspaced
@@ -74,8 +75,12 @@ def _page_lines(page: Page, fonts: Sequence[Font], dropped: frozenset[tuple[int,
     if dropped:
         chars = tuple(char for i, char in enumerate(chars) if (page.number, i) not in dropped)
     upright = [char for char in chars if not char.rotation]
-    words = _words(upright, fonts)
-    lines = [_to_line(page.number, piece, 0) for row in split_rows(_rows(words)) for piece in [join_letterspaced(row)]]
+    words, caps = take_drop_caps(_words(upright, fonts))
+    lines = [
+        _to_line(page.number, piece, 0)
+        for row in split_rows(put_back_drop_caps(_rows(words), caps))
+        for piece in [join_letterspaced(row)]
+    ]
     for i, k in reversed(split_at_gutter(lines)):
         left, right = lines[i].words[:k], lines[i].words[k:]
         right = (right[0]._replace(joined=False), *right[1:])
