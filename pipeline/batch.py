@@ -117,8 +117,10 @@ class _Batch:
                     self._settle(finished)
         except KeyboardInterrupt:
             interrupted = True
-        self._manifest.close()
-        self._log.close()
+        finally:
+            self._log.close()
+            self._manifest.close()
+        self._manifest.finish()
         report = Report(
             results=tuple(self._with_duplicates()),
             inputs=len(self._tasks),

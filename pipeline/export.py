@@ -71,7 +71,7 @@ def _source(doc: Document) -> record.SourceRecord:
     source: Source = doc.source
     columns = page_columns(doc)
     return record.SourceRecord(
-        filename=source.filename,
+        filename=source.filename.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
         sha256=source.sha256,
         bytes=source.bytes,
         pages=tuple(_page(page, columns.get(page.number, 0)) for page in doc.pages),

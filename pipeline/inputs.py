@@ -92,8 +92,9 @@ def _below(folder: Path, own: Path) -> Iterator[Task]:
 
 def _task(source: Path, relative: PurePath) -> Task:
     name = relative.name
-    if name.casefold().endswith(PDF_SUFFIX) and len(name) > len(PDF_SUFFIX):
-        name = name[: -len(PDF_SUFFIX)]
+    stem = name[: -len(PDF_SUFFIX)]
+    if name.casefold().endswith(PDF_SUFFIX) and stem.strip("."):  # "..pdf" would become "."
+        name = stem
     return Task(source, (relative.parent / name).as_posix())
 
 

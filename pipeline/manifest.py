@@ -56,8 +56,12 @@ class Manifest:
         self._folder.append(self._file, _line(entry))
 
     def close(self) -> None:
-        """Write the file anew, sorted, duplicates named."""
+        """Leave the file as it is: enough to go on from."""
         self._file.close()
+
+    def finish(self) -> None:
+        """Write the file anew, sorted, duplicates named."""
+        self.close()
         first: dict[str, str] = {}
         for name, entry in sorted(self.entries.items()):
             original = first.setdefault(entry.sha256, name) if entry.sha256 else name

@@ -38,10 +38,12 @@ class OutputFolder:
             shutil.rmtree(self.temporary, ignore_errors=True)
             self.temporary.mkdir()
         except BlockingIOError as error:
+            self._unlock()
             raise OutputLockedError(
                 f"Another run is writing to {readable(self.path)}. Wait for it, or give another --out."
             ) from error
         except OSError as error:
+            self._unlock()
             raise self._unwritable(error) from error
         return self
 
@@ -50,6 +52,9 @@ class OutputFolder:
     ) -> None:
         """Remove temporary files and give the lock back; the lock file stays, or two runs could hold it."""
         shutil.rmtree(self.temporary, ignore_errors=True)
+        self._unlock()
+
+    def _unlock(self) -> None:
         if self._lock is not None:
             self._lock.close()
 
