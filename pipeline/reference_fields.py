@@ -79,7 +79,7 @@ _DATED = re.compile(
     rf"""(?P<stop>[\s.,]*) (?: [(\[]
             (?P<bracketed>{YEAR}(?:\s?[-/–]\s?\d{{2,4}})?|t\.?\s?t\.?|n\.\s?d\.|tanpa\stahun|in\spress|t\.\s?th\.?)
             (?P<letter>[a-z])? (?:,\s?[^()\[\]]{{1,30}})? [)\]]
-          | (?<=[\s.,]) (?P<plain>{YEAR})(?P<letter_2>[a-z])? (?=[\s.,:;]|$)
+          | (?:(?<=[\s.,])|^) (?P<plain>{YEAR})(?P<letter_2>[a-z])? (?=[\s.,:;]|$)
           | (?<=[\s.,]) (?P<none>t\.t\.|n\.d\.|tanpa\stahun|t\.th\.)
         ) \s*(?P<delimiter>[.,:;]*)\s*""",
     re.VERBOSE | re.IGNORECASE,
@@ -92,6 +92,7 @@ _QUOTED = re.compile(
         )""",
     re.VERBOSE,
 )
+_QUOTES = frozenset("“\"„‘'”")
 _INTERVIEW = re.compile(
     r"(?:hasil\s+)?wawancara\b|(?:personal\s+|author.?s?\s+)?interview(?:\s+with|ed)\b", re.IGNORECASE
 )
@@ -108,13 +109,11 @@ _LAST_DATE = re.compile(
     re.IGNORECASE,
 )
 _SPACES = (
-    (re.compile(r"\s+"), " "),
     (re.compile(r"\s+([.,;:])(?=\s|$)"), r"\1"),
     (re.compile(r"([,;:])(?=[A-Za-z“\"(])"), r"\1 "),
     (re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})"), ". "),
     (re.compile(r"\)(?=[A-Z“])"), ") "),
     (re.compile(r"([.,])\1+(?=\s)"), r"\1"),
-    (re.compile(r"\.,"), ".,"),
 )
 
 
@@ -125,6 +124,7 @@ class Draft(NamedTuple):
     year: int | None
     title: str
     source: str
+    is_quoted: bool = False
 
 
 def parse(text: str, lang_hint: str | None = None) -> Reference:
@@ -138,7 +138,7 @@ def parse(text: str, lang_hint: str | None = None) -> Reference:
     links = take_links(body)
     work = _tidy(links.rest)
     draft = _read_law(work) or _read_interview(work) or _read_cut(work)
-    source = read_source(draft.source, has_address=links.url is not None)
+    source = read_source(draft.source, has_address=links.url is not None, is_quoted=draft.is_quoted)
     title = clean_title(draft.title)
     return Reference(
         marker=marker,
@@ -160,7 +160,7 @@ def parse(text: str, lang_hint: str | None = None) -> Reference:
 def split_marker(text: str) -> tuple[str | None, str]:
     """Split the number off an entry's text; the marker is as printed, without white space."""
     match = MARKER.match(text)
-    if match is None:
+    if match is None or match.end() == len(text):
         return None, text.strip()
     marker = match["square"] or match["round"] or match["stop"]
     return marker.replace(" ", ""), text[match.end() :].strip()
@@ -168,6 +168,7 @@ def split_marker(text: str) -> tuple[str | None, str]:
 
 def _tidy(text: str) -> str:
     """Put the spaces right that student journals leave out or add, so that one set of patterns reads all."""
+    text = " ".join(text.split())
     for pattern, replacement in _SPACES:
         text = pattern.sub(replacement, text)
     return text.strip(" *•-–")
@@ -197,13 +198,13 @@ def _read_cut(text: str) -> Draft:
     quoted = _read_quoted(text)
     if quoted:
         return quoted
-    dated = _read_dated(drop_asides(text))
-    return dated or _read_undated(drop_asides(text))
+    text = drop_asides(text)
+    return _read_dated(text) or _read_undated(text)
 
 
 def _read_quoted(text: str) -> Draft | None:
     """Cut at a quoted title that stands where a title can: behind a stop, a comma, a year or at the start."""
-    match = _QUOTED.search(text)
+    match = _QUOTED.search(text) if not _QUOTES.isdisjoint(text) else None
     if match is None:
         return None
     before = text[: match.start()].rstrip(" (")
@@ -219,7 +220,8 @@ def _read_quoted(text: str) -> Draft | None:
     if not _is_names(before):
         return None
     title = next(part for part in match.groups() if part)
-    return Draft(read_authors(before), year, title, drop_asides(text[match.end() :]).lstrip(" .,:;"))
+    source = drop_asides(text[match.end() :]).lstrip(" .,:;")
+    return Draft(read_authors(before), year, title, source, is_quoted=True)
 
 
 def _read_dated(text: str) -> Draft | None:
@@ -228,7 +230,7 @@ def _read_dated(text: str) -> Draft | None:
         before, behind = text[: match.end("stop")].rstrip(" ,"), text[match.end() :]
         if sum(char.isalpha() for char in behind.replace(GAP, "")) < MIN_TITLE_LETTERS:
             return None
-        if not before or not _is_names(before):
+        if not _is_names(before) or (not before and match.start() > 0):
             return None
         comma = match["delimiter"][:1] in (",", ":", ";")
         cut = split_commas(behind) if comma else split_sentence(behind)

@@ -33,6 +33,9 @@ _WORD = (
     r"(?:(?:dapat|terakhir|last|di)\s+)?(?:(?:di)?akses|diunduh|didownload|diambil|dikutip|dilihat|tersedia"
     r"|available|accessed|retrieved|cited|viewed|downloaded|abgerufen|zugriff|tanggal\s+akses)"
 )
+_ACCESS_WORD = re.compile(
+    r"akses|nduh|downlo|ambil|kutip|lihat|sedia|avail|access|retri|cited|viewed|abger|zugri", re.IGNORECASE
+)
 _MEDIUM = re.compile(
     r"[\[(]\s*(?:serial\s+)?(?:online|on-line|internet|daring|homepage on the internet|web|blog)[^\[\]()]{0,12}[\])]",
     re.IGNORECASE,
@@ -44,7 +47,7 @@ _STATEMENT = re.compile(
           | online | melalui | lewat | am\b | [A-Z][a-z]{{2,8}}\.?\s\d )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SITE = re.compile(rf"\b(?:from|dari|di|at)\s+(?:situs\s+|website\s+)?([^:{_ADDRESS}\d]{{2,60}}?)\s*:\s*{_ADDRESS}")
+_SITE = re.compile(rf"\b(?:from|dari|di|at)\s+(?:situs\s+|website\s+)?([^{_ADDRESS}\d]{{2,60}}?)\s*:\s*{_ADDRESS}")
 _DAY_BEHIND = re.compile(rf"{_ADDRESS}[\s,.;]*(?P<day>\(?[\w ,.-]{{8,30}}\)?)[\s.]*$")
 _YEAR_FIRST = re.compile(r"\b(\d{4})\s+([A-Za-z]{3,9})\.?\s+(\d{1,2})\b")
 _LABEL = re.compile(rf"\b(?:url|doi|link|website|alamat|http)\s*[:.]?\s*(?={_ADDRESS}|[{GAP}]|$)", re.IGNORECASE)
@@ -84,7 +87,7 @@ def trim_address(address: str) -> str:
 
 
 def _take_doi(text: str) -> tuple[str | None, str]:
-    match = _DOI.search(text)
+    match = _DOI.search(text) if "10." in text else None
     if match is None:
         return None, text
     doi = trim_address(match["doi"])
@@ -106,7 +109,7 @@ def _take_access(text: str, *, has_address: bool) -> tuple[str | None, str | Non
     for match in reversed(list(_IN_BRACKETS.finditer(text))):
         accessed = accessed or _read_day(match.group())
         text = text[: match.start()] + GAP + text[match.end() :]
-    statement = _STATEMENT.search(text)
+    statement = _STATEMENT.search(text) if _ACCESS_WORD.search(text) else None
     if statement:
         tail = text[statement.start() :]
         day = _read_day(tail)

@@ -53,7 +53,7 @@ def read_authors(text: str) -> tuple[PersonName, ...]:
     if "/" in text:
         return tuple(name for part in text.split("/") for name in _read_chunk(_cut(part)))
     chunks = [_cut(chunk) for chunk in CONNECTOR.split(text)]
-    if len(chunks[0]) > 1 and any(_is_vancouver(chunk) for chunk in chunks):
+    if _is_bare([token for chunk in chunks for token in chunk]):
         return read_bare(text)
     return tuple(name for chunk in chunks for name in _read_chunk(chunk))
 
@@ -94,9 +94,10 @@ def _is_given(piece: str) -> bool:
     return is_initials(piece) or _SHORT_GIVEN.fullmatch(piece) is not None
 
 
-def _is_vancouver(tokens: Sequence[str]) -> bool:
-    """Return whether a name with bare initials behind it stands here, and no piece is initials alone."""
-    return any(_VANCOUVER.fullmatch(token) for token in tokens) and not any(_is_given(token) for token in tokens[1:])
+def _is_bare(tokens: Sequence[str]) -> bool:
+    """Return whether most of several pieces are names with bare initials behind them, and none is initials alone."""
+    named = sum(_VANCOUVER.fullmatch(token) is not None for token in tokens)
+    return len(tokens) > 1 and 2 * named > len(tokens) and not any(_is_given(token) for token in tokens[1:])
 
 
 def _read_vancouver(token: str) -> PersonName:

@@ -51,10 +51,13 @@ _DATE = re.compile(
     rf"[\s,(]*(?:\b\d{{1,2}}\s)?\b{MONTHS}\b\.?(?:\s?[-–/]\s?{MONTHS}\b\.?)?(?:\s\d{{1,2}}(?!\d))?,?(?:\s(?P<year>{YEAR})\b)?\)?",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"\b(?:jan|[fp]eb|mar|mär|apr|mei|may|mai|jun|jul|ag|aug|sep|o[kc]t|no[vp]|de[scz])", re.IGNORECASE)
 _FULL_DATE = re.compile(
     rf"[\s,(]*\b(?:\d{{1,2}}\s{MONTHS}\b\.?|{MONTHS}\b\.?\s\d{{1,2}}),?\s(?P<year>{YEAR})\b\)?", re.IGNORECASE
 )
 _YEAR = re.compile(rf"(?<![\w/-])(?P<year>{YEAR})[a-z]?(?![\w/–-]|\.\d)")
+_ALONE_YEAR = re.compile(rf"(?:^|(?<=[,.;:({GAP}])|(?<=[,.;:({GAP}]\s)){YEAR}[a-z]?(?=\s*(?:[,;:){GAP}]|\.(?!\d)|$))")
+"""A year between separators; one inside a name (``Proceedings of the 2017 Conference``) is part of it."""
 _HAS_NUMBER = re.compile(r"\d|\b[IVXL]+\b")
 
 
@@ -74,7 +77,8 @@ def take_numbers(text: str) -> Numbers:
     if _HAS_NUMBER.search(text) is None:
         return Numbers(None, None, None, None, text, None)
     found: dict[str, str] = {}
-    rest = _take(_ARTICLE, _take(_FULL_DATE, text, found), found)
+    has_month = _MONTH.search(text) is not None
+    rest = _take(_ARTICLE, _take(_FULL_DATE, text, found) if has_month else text, found)
     labelled = _take(_VOLUME, rest, found)
     if labelled != rest:
         rest = _take_behind(_take(_ISSUE, labelled, found), found)
@@ -84,7 +88,7 @@ def take_numbers(text: str) -> Numbers:
     rest = _take(_LABELLED_PAGES, rest, found)
     rest = _take(_LAST_PAGES, rest, found)
     year = _last_year(found, rest)
-    rest = _YEAR.sub(GAP, _DATE.sub(GAP, rest)) if _YEAR.search(rest) else _DATE.sub(GAP, rest) if year else rest
+    rest = _ALONE_YEAR.sub(GAP, _DATE.sub(GAP, rest) if year and has_month else rest)
     first = rest.find(GAP)
     return Numbers(
         found.get("volume"),

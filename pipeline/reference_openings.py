@@ -26,6 +26,7 @@ _GIVEN = (
 _INITIALS_OPENING = re.compile(
     rf"(?:{_INITIAL_FIRST}|{_WORD}(?=\s{_AND}\s[A-Z]\.))(?:(?:,\s*(?:{_AND}\s+)?|\s+{_AND}\s+){_INITIAL_FIRST})*{_OTHERS}?"
 )
+_MIXED_OPENING = re.compile(rf"(?:{_PARTICLE}\s)*{_WORD},\s(?:[A-Z]\.\s?)+{_WORD}(?=\.)")
 _SHORT_OPENING = re.compile(rf"{_TURNED_SHORT}(?:(?:,?\s*(?:{_AND}\s+)?){_TURNED_SHORT})*{_OTHERS}?")
 _TURNED_OPENING = re.compile(
     rf"(?:{_PARTICLE}\s)*{_WORD},\s{_GIVEN}"
@@ -55,7 +56,7 @@ def read_opening(text: str) -> Opening:
         names, stop, rest = text.partition(". ")
         if stop:
             return Opening(names, rest, comma=False, bare=True)
-    for pattern in (_INITIALS_OPENING, _SHORT_OPENING, _TURNED_OPENING, _NATURAL_OPENING):
+    for pattern in (_INITIALS_OPENING, _MIXED_OPENING, _SHORT_OPENING, _TURNED_OPENING, _NATURAL_OPENING):
         match = pattern.match(text)
         opening = _accept(text, match.end()) if match else None
         if opening:
@@ -69,7 +70,7 @@ def _accept(text: str, end: int) -> Opening | None:
     if not behind:
         return None
     comma = behind[0] == ","
-    closed = text[end - 1] == "." and behind[0] not in ".,"
+    closed = text[:end].rstrip().endswith(".") and behind[0] not in ".,"
     if not comma and behind[0] != "." and not closed:
         return None
     rest = behind.lstrip(" .,")

@@ -31,6 +31,13 @@ _SERIAL = re.compile(
     r"\(?\b[pe]?-?(?:ISSN|ISBN)(?:-1[03])?\b\s*[:.]?\s*(?:\([a-z]+\)\s*)?[\dXx–-]{8,20}\)?", re.IGNORECASE
 )
 _SUPPLEMENT = re.compile(r"[\[(](?:unpublished|tidak\s(?:di)?(?:publikasikan|terbit(?:kan)?))[\])]", re.IGNORECASE)
+_ASIDES = (
+    (_SERIAL, ("issn", "isbn")),
+    (_EDITION, ("edisi", "cet", "edition", "ed.", "edn", " ed", "aufl")),
+    (_TRANSLATOR, ("terj", "trans", "alih", "penerj")),
+    (_SUPPLEMENT, ("publi", "terbit")),
+)
+"""Each with the strings without which it cannot match: most entries have none of them."""
 _EDITORS_FIRST = re.compile(
     r"^[^|“\"]{3,160}?(?:[(\[](?:eds?|editors?|penyunting|penyusun|hrsg)\.?[)\]]|,\s(?:eds?|editors?)\b)\.?[\s,:.]*",
     re.IGNORECASE,
@@ -69,15 +76,18 @@ class Imprint(NamedTuple):
 
 def drop_asides(text: str) -> str:
     """Put gaps for editions, translators, serial numbers: printed, but no field of the record."""
-    for pattern in (_SERIAL, _EDITION, _TRANSLATOR, _SUPPLEMENT):
-        text = pattern.sub(GAP, text)
+    folded = text.casefold()
+    for pattern, hints in _ASIDES:
+        if any(hint in folded for hint in hints):
+            text = pattern.sub(GAP, text)
     return text
 
 
-def read_source(text: str, *, has_address: bool) -> Source:
+def read_source(text: str, *, has_address: bool, is_quoted: bool = False) -> Source:
     """Read what stands behind the title.
 
-    ``has_address`` says that the entry had a URL: a name without numbers is then the site, not the publisher.
+    A name without numbers is the publisher, but the site where the entry had a URL (``has_address``), and the
+    container where the title was quoted, as titles of parts are.
     """
     imprint = find_imprint(text)
     publisher = imprint.publisher if imprint else None
@@ -96,7 +106,9 @@ def read_source(text: str, *, has_address: bool) -> Source:
     else:
         container, rest = None, numbers.rest
     pieces = _pieces(rest)
-    container, publisher = _place_pieces(pieces, container, publisher, is_part=is_part, has_address=has_address)
+    container, publisher = _place_pieces(
+        pieces, container, publisher, is_part=is_part or is_quoted, has_address=has_address
+    )
     return Source(container, numbers.volume, numbers.issue, numbers.pages, publisher, numbers.year)
 
 
@@ -153,7 +165,10 @@ def _read_thesis(text: str, publisher: str | None, *, has_address: bool) -> Sour
     words = reference_words()
     institution = site = None
     for piece in _pieces(_BRACKETS.sub(GAP, numbers.rest)):
-        if words.thesis.search(piece) or is_place(piece):
+        kind = words.thesis.search(piece)
+        if kind:
+            piece = _institution_behind(piece[kind.end() :])
+        if not piece or is_place(piece):
             continue
         if words.institution.search(piece):
             institution = piece if institution is None or "ni" in piece.casefold() else institution
@@ -162,6 +177,15 @@ def _read_thesis(text: str, publisher: str | None, *, has_address: bool) -> Sour
         elif has_address:
             site = piece
     return Source(site, None, None, None, publisher or institution, numbers.year)
+
+
+def _institution_behind(text: str) -> str:
+    """Return the institution that follows the kind of a thesis in one phrase (``Tesis Unair``), or nothing."""
+    text = text.strip(" .,:;-")
+    match = reference_words().institution.search(text)
+    if match is None:
+        return ""
+    return text[match.start() :] if match.group().casefold() in ("universitas", "institut", "politeknik") else text
 
 
 def _pieces(text: str) -> list[str]:
@@ -200,6 +224,6 @@ def _place_pieces(
             container = piece
         elif publisher is None and (is_publisher(piece) or container or not has_address):
             publisher = piece
-        elif container is None and has_address:
+        elif container is None and has_address and piece[0].isalpha() and "/" not in piece:
             container = piece
     return container, publisher

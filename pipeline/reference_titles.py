@@ -13,6 +13,7 @@ from pipeline.reference_words import (
     is_journal,
     is_place,
     is_publisher,
+    place_start,
     reference_words,
 )
 
@@ -62,9 +63,15 @@ def split_sentence(text: str) -> Title:
         if reference_words().thesis.search(inside):
             cut = resume = match.start()
             break
-    if resume >= len(text.rstrip(" .")) and _VOLUME_INSIDE.search(text):
+    if _holds_source(text[:cut]) or (resume >= len(text.rstrip(" .")) and _VOLUME_INSIDE.search(text)):
         return split_commas(text)
     return Title(text[:cut], text[resume:])
+
+
+def _holds_source(title: str) -> bool:
+    """Return whether a sentence ends with publisher and place (``..., Sage, Thousand Oaks``): no title does."""
+    start = place_start(title)
+    return start is not None and title[:start].rstrip().endswith(",") and title.count(",") > 1
 
 
 def split_commas(text: str) -> Title:
