@@ -27,6 +27,9 @@ _SYMBOL = re.compile(
 )
 
 
+_WORD_END = re.compile(r"[^\W\d_]{3,}$|[.,;:!?)”’\"'»]$")
+
+
 class Candidate(NamedTuple):
     """A number that may be a call; ``order`` is its place in reading order."""
 
@@ -95,8 +98,13 @@ def unlinked_calls(doc: Document, candidates: Sequence[Candidate], calls: Sequen
         Call(candidate.mark, candidate.marker, None)
         for candidate in candidates
         if candidate.raised and candidate.marker.isdigit() and candidate.mark not in used
-        and place[candidate.mark.line] > start
+        and place[candidate.mark.line] > start and _is_after_word(doc.lines[candidate.mark.line], candidate.mark.word)
     ]  # fmt: skip
+
+
+def _is_after_word(line: Line, k: int) -> bool:
+    """Return whether a raised number stands after a word or a punctuation mark, not after a symbol of a formula."""
+    return k > 0 and bool(_WORD_END.search(line.words[k - 1].text))
 
 
 def _body_start(doc: Document) -> int | None:

@@ -41,7 +41,7 @@ def keep_chained(found: Sequence[Found]) -> list[Found]:
     """Drop numbered lines set like the body that are no chain: list items or sentences.
 
     ``chained`` ones that stand off from the text count on their own neighbours in the chain; those that do not are
-    kept where they fill a hole in such a chain.
+    kept where they fill a hole in such a chain. A number of several parts is kept under its parent's header.
     """
     weak = [item for item in found if item.chained]
     sure: set[int] = set()
@@ -53,7 +53,9 @@ def keep_chained(found: Sequence[Found]) -> list[Found]:
             k + 1 in sure and _is_next([weak[k]], [weak[k + 1]])
         ):
             sure.add(k)
-    kept = {id(weak[k]) for k in sure}
+    known = {(item.number or "").strip(".") for item in found if not item.chained}
+    sure.update(k for k, item in enumerate(weak) if (item.number or "").strip(".").rpartition(".")[0] in known - {""})
+    kept = {id(weak[k]) for k in sorted(sure)}
     return [item for item in found if not item.chained or id(item) in kept]
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pipeline.document import Document, Line, Passage, PassageKind, Span
 from pipeline.edges import Edges
+from pipeline.equations import Stretch, equation_lines
 from pipeline.list_marks import ListMark, follows, read_mark
 
 INDENT = 0.7
@@ -25,20 +26,8 @@ SHORT = 0.12
 """Share of the column's width by which a line must end early to end a paragraph without a full stop."""
 INDENTED_SHARE = 0.03
 """Share of free lines that are indented above which the document marks paragraphs by indents."""
-MATH_SHARE = 0.4
-"""Share of a line's characters that are mathematical in a displayed equation."""
 
 _END = re.compile(r"[.?!:;…][”’\"')\]]*\d{0,3}$")
-_EQUATION_NUMBER = re.compile(r"\(\s*\d{1,3}(?:\.\d{1,3})?[a-z]?\s*\)\.?$|\[\d{1,2}\]$")
-_MATH = frozenset("=+−×÷∑∏∫√≤≥≠≈±∞∈∉⊂∪∩∂∆∇αβγδεθλμπρσφχψωΣΠΩ∝→|{}^/<>*")
-_MATH_FONT = re.compile(r"math|symbol|mt.?extra|cmmi|cmsy|cmex|euclid", re.IGNORECASE)
-
-
-class Stretch(NamedTuple):
-    """Free words of one line, in column ``column``."""
-
-    span: Span
-    column: int
 
 
 class _Open:
@@ -58,11 +47,15 @@ class _Context(NamedTuple):
     edges: Sequence[Edges]
     leadings: Sequence[float]
     indented: bool
+    equations: frozenset[int]
+    """Lines of displayed equations."""
 
 
 def cut_paragraphs(stretches: Sequence[Stretch], doc: Document, edges: Sequence[Edges]) -> list[Passage]:
     """Return the running text as passages: paragraphs, list items, quotes, equations."""
-    context = _Context(doc, edges, _leadings(stretches, doc), _marks_by_indent(stretches, doc, edges))
+    context = _Context(
+        doc, edges, _leadings(stretches, doc), _marks_by_indent(stretches, doc, edges), equation_lines(stretches, doc)
+    )
     result: list[Passage] = []
     current: _Open | None = None
     for k, stretch in enumerate(stretches):
@@ -109,7 +102,7 @@ def _breaks(current: _Open, before: Stretch, here: Stretch, after: Stretch | Non
     last, line = lines[before.span.line], lines[here.span.line]
     if here.span.line == before.span.line or (before.column == here.column and _is_same_row(last, line)):
         return False
-    if _is_equation(line, context) != (current.kind == "equation"):
+    if (here.span.line in context.equations) != (current.kind == "equation"):
         return True
     mark = read_mark(line.text)
     if mark is not None and _starts_item(mark, current, last, line, before, here, context):
@@ -233,7 +226,7 @@ def _starts_item(
 
 def _open(stretch: Stretch, context: _Context, current: _Open | None) -> _Open:
     line = context.doc.lines[stretch.span.line]
-    if _is_equation(line, context):
+    if stretch.span.line in context.equations:
         return _Open(stretch.span, "equation", None, line.bbox.x0)
     mark = read_mark(line.text)
     if mark is None or len(line.words) < 2:
@@ -261,22 +254,3 @@ def _is_quote(current: _Open, last: Stretch, context: _Context) -> bool:
     smaller = lines[0].size < 0.96 * context.doc.body_size
     narrower = edges.right - max(line.bbox.x1 for line in lines) > 1.2 * lines[0].size
     return smaller or narrower
-
-
-def _is_equation(line: Line, context: _Context) -> bool:
-    """Return whether a line is a displayed equation: mostly mathematical, or numbered with much white before it."""
-    words = line.words
-    if len(words) > 24:
-        return False
-    letters = sum(len(word.text) for word in words) or 1
-    fonts = context.doc.fonts
-    math = sum(
-        len(word.text) if fonts and _MATH_FONT.search(fonts[word.font].name) else sum(c in _MATH for c in word.text)
-        for word in words
-    )
-    prose = sum(1 for word in words if len(word.text) > 3 and word.text.isalpha())
-    if prose > 3:
-        return False
-    if _EQUATION_NUMBER.search(line.text) and len(words) > 1 and math and words[-1].x0 - words[-2].x1 > line.size:
-        return True
-    return math >= MATH_SHARE * letters and prose <= 1 and "=" in line.text

@@ -153,8 +153,11 @@ def _is_distinct(place: _Place, doc: Document, body_bold: bool) -> bool:
 def _is_styled_number(place: _Place, doc: Document) -> bool:
     """Return whether a line is italic, numbered and under white: third-level headers often are."""
     line = doc.lines[place.line]
-    if not line.italic or split_number(line.text)[0] is None:
+    number = split_number(line.text)[0]
+    if not line.italic or number is None:
         return False
+    if "." in number.strip("."):
+        return True  # 2.1.1 stands directly under 2.1
     return place.before is None or _is_white(doc.lines[place.before], line, doc)
 
 
@@ -172,7 +175,7 @@ def _has_header_shape(text: str, group: Sequence[_Place], doc: Document) -> bool
         return False
     if rest.endswith((";", ",", "–", "-")) or (rest.endswith(".") and not number and len(words) > 8):
         return False
-    if not any(len(word) >= 3 and word[:3].isalpha() for word in words):
+    if not any(len(word) >= 3 and word[:3].isalpha() for word in rest.split()):
         return False  # a formula, a row of marks
     return not rest.endswith(".") or len(words) <= 12
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from pipeline.document import Document, Passage, PassageKind, Span
 from pipeline.edges import find_edges
-from pipeline.paragraph_breaks import Stretch, cut_paragraphs
+from pipeline.equations import Stretch
+from pipeline.paragraph_breaks import cut_paragraphs
 
 
 class _Claim(NamedTuple):
