@@ -18,7 +18,7 @@ from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import ASCENT, DESCENT, SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
 from pipeline.engines.rows import straighten
 from pipeline.engines.rules import THIN, WHITE, box_rules, is_background, line_rule, merge_rules
-from pipeline.engines.text import CONTROL, UNMAPPED
+from pipeline.engines.text import UNREADABLE, readable
 from pipeline.engines.turned import Glyph, order_turned
 
 _COLUMNS = tuple(
@@ -116,8 +116,8 @@ def _chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[Char,
     """
     texts, xs, ys, widths, names, sizes, colors, leans = (list(map(column, glyphs)) for column in _COLUMNS)
     numbers = _font_numbers(texts, names, glyphs, fonts)
-    if CONTROL.search("".join(texts)):
-        texts = [CONTROL.sub(UNMAPPED, text) for text in texts]
+    if UNREADABLE.search("".join(texts)):
+        texts = list(map(readable, texts))
     rows = zip(texts, xs, ys, widths, names, sizes, colors, strict=True)
     turns = {lean: square_direction(frame.rotation - lean) for lean in set(leans)}
     if frame.rotation or any(turns.values()) or min(sizes, default=1.0) <= 0:
