@@ -9,29 +9,57 @@ PUEBI III.E and measurements on Indonesian prose.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
-from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.indonesian_morphology import CLITICS, SUFFIXES, has_sound_change, is_reduplication
+from pipeline.hyphen_vocabulary import Vocabulary
+from pipeline.indonesian_morphology import (
+    CLITICS,
+    MIN_REPEATED,
+    NASAL_PREFIXES,
+    PREFIXES,
+    SUFFIXES,
+    find_bases,
+    has_sound_change,
+    is_reduplication,
+)
 from pipeline.lexicon import load_words
-from pipeline.word_lists import is_derived, is_listed
-
-HYPHENS = "-\u2010"
+from pipeline.word_frequencies import load_centibels
+from pipeline.word_lists import is_derived, is_listed, is_listed_wide
 
 SUSPENDED = frozenset(("dan", "atau", "maupun", "serta", "hingga", "and", "or", "to", "und", "oder", "bis", "et", "ou"))
 """Words after a suspended hyphen: ``pra- dan pascasarjana``, ``inter- and intra-``, ``Bau- und``."""
 
+ARTICLES = frozenset(
+    ("al", "ar", "as", "asy", "ash", "ad", "adz", "an", "at", "ath", "ats", "az", "el", "ul", "wal", "bi")
+)
+"""The Arabic article as it is transliterated: ``al-mudhaf``, ``asy-syakhshiyyah``."""
 
-WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ‘`][^\W\d_]+)*")
-LINE_END_HYPHEN = re.compile(r"[^\s]+[-\u2010]\n[^\s]+")
+AFFIXES = frozenset((*PREFIXES, *(prefix for prefix, _, _ in NASAL_PREFIXES), "nge"))
+"""Indonesian prefixes: no words of their own, and set off with a hyphen before a foreign one (PUEBI III.E.6)."""
+
+POSSESSIVE = re.compile(r"[’']s$")
+TAILS = frozenset(
+    (
+        "able", "ably", "ally", "ance", "ants", "ated", "ates", "ence", "ents", "fied", "fies", "ible", "ings", "ists",
+        "ites", "less", "ling", "ment", "ness", "ning", "ring", "sion", "sive", "ship", "ters", "ties", "ting", "tion",
+        "tive", "ting", "annya", "kannya", "inya", "tions", "ments", "ances",
+    )
+)  # fmt: skip
+"""Ends of English words that the word list also holds as words of their own."""
+
+COMMON = 520
+"""Centibels: words at least this common are believed when they stand alone (six in a million)."""
+
+WORD_LENGTH = 4
+"""Letters from which a word-like half is more than an accident of syllables."""
 
 
 class LineHyphen(NamedTuple):
     """A hyphen at a line end: ``left`` is the word before it, ``right`` the word after, both as printed.
 
-    ``opening`` says that ``left`` stands where a capital is usual (start of a sentence or of the text).
+    ``whole_left`` and ``whole_right`` reach on over inner hyphens (``word-of`` and ``mouth``). ``opening`` says
+    that a capital is usual where ``left`` stands (start of a sentence, a title), ``capitals`` that both lines
+    are all in capitals.
     """
 
     left: str
@@ -39,41 +67,9 @@ class LineHyphen(NamedTuple):
     lang: str
     opening: bool = False
     hyphen: str = "-"
-
-
-class Vocabulary(NamedTuple):
-    """The document's own words, lower case, with their counts; none of them touches a line-end hyphen.
-
-    ``counts`` also holds ``non-`` for each word that begins so, and the pairs of words of three parts.
-    """
-
-    counts: Mapping[str, int]
-
-    def count(self, word: str) -> int:
-        """Return how often ``word`` stands in the document."""
-        return self.counts.get(word, 0)
-
-
-def find_words(text: str) -> list[str]:
-    """Return the words of ``text``, lower case, hyphenated words whole; a newline is a line end.
-
-    The two halves of a word with a hyphen at the line end are left out: they are the question, no evidence.
-    """
-    return WORD.findall(LINE_END_HYPHEN.sub(" ", text.lower()))
-
-
-def gather_vocabulary(words: Counter[str]) -> Vocabulary:
-    """Return the counts with those of first parts and of pairs inside longer words added."""
-    counts = Counter(words)
-    for word, times in words.items():
-        if "-" not in word:
-            continue
-        parts = word.split("-")
-        counts[parts[0] + "-"] += times
-        if len(parts) > 2:
-            for first, second in pairwise(parts):
-                counts[f"{first}-{second}"] += times
-    return Vocabulary(counts)
+    whole_left: str = ""
+    whole_right: str = ""
+    capitals: bool = False
 
 
 class Evidence(NamedTuple):
@@ -86,24 +82,51 @@ class Evidence(NamedTuple):
     certainty: float = 0.0
 
 
+class Weight(NamedTuple):
+    """Log odds of soft against hard in Indonesian, and in English, which joins words with hyphens far more."""
+
+    indonesian: float
+    other: float
+
+
 WEIGHTS = {
-    "document_hyphenated": -6.0,
-    "document_joined": 6.0,
-    "hyphenated_list": -4.5,
-    "halves_equal": -7.0,
-    "reduplication": -5.0,
-    "bound_form_hyphenated_here": -3.0,
-    "bound_form_joined_here": 1.5,
-    "joined_word": 4.5,
-    "joined_derived": 2.5,
-    "suffix_alone": 1.5,
-    "name_inside_sentence": 2.5,
-    "both_words": -3.5,
-    "bound_form": -2.5,
-    "sound_change": -2.0,
-    "left_no_word": 3.0,
-    "right_no_word": 2.0,
-    "no_evidence": 0.5,
+    "document_joined": Weight(6.5, 6.0),
+    "document_joined_bound_form": Weight(3.5, 1.8),
+    "document_hyphenated": Weight(-8.0, -7.5),
+    "half_repeated": Weight(6.5, 6.5),
+    "capital": Weight(-5.5, -5.5),
+    "abbreviation": Weight(-5.5, -5.5),
+    "halves_equal": Weight(-8.0, -6.0),
+    "reduplication": Weight(-6.5, -4.0),
+    "hyphenated_list": Weight(-5.5, -5.0),
+    "joined_word": Weight(5.0, 4.5),
+    "joined_bound_form": Weight(1.2, 1.0),
+    "joined_rare_bound_form_hyphenated_here": Weight(-3.0, -3.3),
+    "joined_rare_bound_form": Weight(-2.0, -2.8),
+    "joined_rare_compound": Weight(0.0, -1.0),
+    "joined_rare_word": Weight(3.0, 3.0),
+    "joined_derived": Weight(2.3, 2.0),
+    "loan_prefix": Weight(-4.5, -3.7),
+    "loan_prefix_joined": Weight(1.4, 2.2),
+    "bound_form_hyphenated_here": Weight(-5.5, -5.0),
+    "bound_form": Weight(-4.5, -5.3),
+    "bound_form_solid": Weight(-0.8, -2.7),
+    "both_words_derived": Weight(0.0, -2.0),
+    "compound_end": Weight(-5.0, -6.0),
+    "arabic_article": Weight(-5.0, -3.0),
+    "document_apart": Weight(-4.7, -4.5),
+    "many_parts": Weight(-5.0, -5.0),
+    "common_words": Weight(-4.5, -5.0),
+    "both_words": Weight(-3.4, -4.8),
+    "solid_compound": Weight(1.5, 1.5),
+    "name_inside_sentence": Weight(2.8, 1.5),
+    "short_word": Weight(-0.8, -4.0),
+    "short_word_first": Weight(-0.5, -3.5),
+    "suffix_alone": Weight(-0.5, 0.5),
+    "sound_change": Weight(-2.0, -1.0),
+    "left_word_only": Weight(0.3, -1.0),
+    "right_word_only": Weight(0.8, -1.5),
+    "no_evidence": Weight(1.5, -0.2),
 }
 
 
@@ -112,75 +135,147 @@ def weigh(hyphen: LineHyphen, vocabulary: Vocabulary) -> Evidence:
     shape = _find_shape(hyphen)
     if shape:
         return shape
-    left, right = hyphen.left.lower(), hyphen.right.lower()
+    left, right = hyphen.left.lower(), POSSESSIVE.sub("", hyphen.right.lower())
+    if _is_suspended(hyphen, left, right, vocabulary):
+        return Evidence("suspended", 0.0, shape=True, spaced=True, certainty=0.97)
     rule = _find_rule(left, right, hyphen, vocabulary)
-    if rule == "suspended":
-        return Evidence(rule, 0.0, shape=True, spaced=True, certainty=0.97)
-    return Evidence(rule, WEIGHTS[rule])
+    weight = WEIGHTS[rule]
+    return Evidence(rule, weight.indonesian if hyphen.lang == "id" else weight.other)
+
+
+def _find_rule(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabulary) -> str:
+    if hyphen.lang not in ("id", "en"):
+        return (
+            _ask_capitals(hyphen)
+            or _ask_document(left, right, hyphen, vocabulary)
+            or _ask_compounding(left, right, hyphen)
+        )
+    return (
+        _ask_document(left, right, hyphen, vocabulary)
+        or _ask_capitals(hyphen)
+        or _ask_shape_of_word(left, right, hyphen)
+        or _ask_lexicon(left, right, hyphen, vocabulary)
+        or _ask_halves(left, right, hyphen)
+    )
 
 
 def _find_shape(hyphen: LineHyphen) -> Evidence | None:
+    """What no typesetter does: break at a digit, or leave a single letter alone (PUEBI II.E)."""
     left, right = hyphen.left, hyphen.right
     if not left or not right or not left[-1].isalnum() or not right[0].isalnum():
         return Evidence("no_letter", 0.0, shape=True, certainty=0.95)
     if left[-1].isdigit() or right[0].isdigit():
         return Evidence("digit", 0.0, shape=True, certainty=0.99)
-    if right[0].isupper() and not _is_capitals(left):
-        return Evidence("capital", 0.0, shape=True, certainty=0.96)
-    if _is_capitals(left) and right[0].islower():
-        return Evidence("abbreviation", 0.0, shape=True, certainty=0.97)
+    if len(left) == 1 or len(right) == 1:
+        return Evidence("single_letter", 0.0, shape=True, certainty=0.97)
     return None
 
 
-def _is_capitals(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
+def _is_suspended(hyphen: LineHyphen, left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """``pra- dan pascasarjana``: a first part that is known to stand so, not a name cut before ``to`` or ``dan``."""
+    if right not in SUSPENDED or hyphen.right != right or _is_word(left + right, hyphen.lang):
+        return False
+    if left in load_words("bound_forms") or vocabulary.count(f"{left}-"):
+        return True
+    return _is_known(left, hyphen.lang) and (hyphen.opening or hyphen.lang == "de" or hyphen.left == left)
 
 
-def _find_rule(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabulary) -> str:
+def _ask_document(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabulary) -> str:
+    """The author's own words, the best witness there is."""
     joined = left + right
     seen_joined, seen_hyphenated = vocabulary.count(joined), vocabulary.count(f"{left}-{right}")
-    if seen_joined != seen_hyphenated:
-        return "document_joined" if seen_joined > seen_hyphenated else "document_hyphenated"
-    if right in SUSPENDED and not _is_word(joined, hyphen.lang):
-        return "suspended"
-    if left == right and len(left) > 1:
+    if seen_joined > seen_hyphenated:
+        return "document_joined_bound_form" if left in load_words("bound_forms") else "document_joined"
+    if seen_hyphenated > seen_joined:
+        return "document_hyphenated"
+    if joined in (hyphen.whole_left.lower().split("-")[-2:-1] + hyphen.whole_right.lower().split("-")[1:2]):
+        return "half_repeated"
+    return ""
+
+
+def _ask_capitals(hyphen: LineHyphen) -> str:
+    """``se-Indonesia``, ``SDM-nya``; in lines all in capitals they say nothing."""
+    if hyphen.capitals:
+        return ""
+    if hyphen.left.isupper():
+        return "abbreviation"
+    return "capital" if hyphen.right[0].isupper() else ""
+
+
+def _ask_shape_of_word(left: str, right: str, hyphen: LineHyphen) -> str:
+    if left == right and (len(left) > 2 or not _is_known(left + right, hyphen.lang)):
         return "halves_equal"
+    if is_reduplication(left, right) and not _is_known(left + right, hyphen.lang):
+        return "reduplication"
     if _is_in_hyphenated_list(left, right):
         return "hyphenated_list"
-    known = _is_known(joined, hyphen.lang)
-    if not known and is_reduplication(left, right):
-        return "reduplication"
-    return _find_by_words(left, right, known, hyphen, vocabulary)
+    return ""
 
 
-def _find_by_words(left: str, right: str, known: bool, hyphen: LineHyphen, vocabulary: Vocabulary) -> str:
+def _ask_lexicon(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabulary) -> str:
+    """The word lists, and the first and second parts that authors like to set off."""
+    lang, joined = hyphen.lang, left + right
+    bound = left in load_words("bound_forms")
+    here = "_hyphenated_here" if bound and vocabulary.count(f"{left}-") else ""
+    loan = left in AFFIXES and _is_foreign(right)
+    if _is_known(joined, lang):
+        return "joined_bound_form" if bound else "loan_prefix_joined" if loan else "joined_word"
+    english = lang == "en" or bound or (is_listed(left, "en") and is_listed(right, "en"))
+    if english and is_listed_wide(joined, "en"):
+        return f"joined_rare_bound_form{here}" if bound else _ask_rare_word(left, right)
+    if bound and (len(right) > WORD_LENGTH or _is_word(right, lang) or vocabulary.count(right) > 0):
+        return f"bound_form{here}"
+    if loan:
+        return "loan_prefix"
+    if left in load_words("bound_forms_solid") and _is_word(right, lang):
+        return "bound_form_solid"
+    if right in load_words("compound_ends") and (_is_known(left, lang) or hyphen.left[0].isupper()):
+        return "compound_end"
+    if left in ARTICLES and any(vocabulary.count(f"{article}-") for article in ("al", left)):
+        return "arabic_article"
+    return "document_apart" if vocabulary.has_phrase(left, right) else ""
+
+
+def _ask_rare_word(left: str, right: str) -> str:
+    """A rare English word may be a compound that its author writes with a hyphen: ``policy-making``."""
+    halves = is_listed(left, "en") and is_listed(right, "en") and right not in TAILS
+    return "joined_rare_compound" if halves else "joined_rare_word"
+
+
+def _ask_halves(left: str, right: str, hyphen: LineHyphen) -> str:
+    """Nothing knows the joined word: do the halves look like words?"""
     lang = hyphen.lang
-    if known:
-        return "joined_word"
-    if left in load_words("bound_forms") and _is_word(right, lang):
-        return _ask_bound_form(left, vocabulary)
-    left_word = len(left) >= 4 and (_is_word(left, lang) or vocabulary.count(left) > 0)
-    right_word = len(right) >= 4 and (_is_word(right, lang) or vocabulary.count(right) > 0)
-    if left_word and right_word:
-        return "both_words"
-    if _is_derived_word(left + right, lang):
+    left_word = left not in AFFIXES and _is_word(left, lang)
+    right_word = right not in TAILS and _is_word(right, lang)
+    derived = _is_derived_word(left + right, lang)
+    if left_word and right_word and min(len(left), len(right)) >= WORD_LENGTH:
+        if _is_common(left, lang) and _is_common(right, lang):
+            return "common_words"
+        return "both_words_derived" if derived else "both_words"
+    if derived:
         return "joined_derived"
-    if hyphen.left[0].isupper() and not hyphen.left.isupper() and not hyphen.opening:
+    if "-" in hyphen.whole_left or "-" in hyphen.whole_right:
+        return "many_parts"
+    if hyphen.left[0].isupper() and not hyphen.opening:
         return "name_inside_sentence"
-    if left_word and (right in CLITICS or right in SUFFIXES):
-        return "suffix_alone"
-    if left_word and has_sound_change(left, right):
-        return "sound_change"
-    if not left_word and not right_word:
-        return "no_evidence"
-    return "right_no_word" if left_word else "left_no_word"
+    if right in CLITICS or right in SUFFIXES:
+        return "suffix_alone" if left_word else "no_evidence"
+    if left_word and right_word and _is_common(left, lang) and _is_common(right, lang):
+        return "short_word"
+    if left_word and len(left) >= WORD_LENGTH:
+        return "sound_change" if has_sound_change(left, right) else "left_word_only"
+    if right_word and len(right) >= WORD_LENGTH:
+        return "short_word_first" if left_word and _is_common(left, lang) else "right_word_only"
+    return "no_evidence"
 
 
-def _ask_bound_form(left: str, vocabulary: Vocabulary) -> str:
-    hyphenated = vocabulary.count(f"{left}-")
-    if hyphenated:
-        return "bound_form_hyphenated_here"
-    return "bound_form"
+def _ask_compounding(left: str, right: str, hyphen: LineHyphen) -> str:
+    """German and its like write compounds solid: two words beside a hyphen are one word cut at its seam."""
+    if _is_derived_word(left + right, hyphen.lang):
+        return "joined_derived"
+    if "-" in hyphen.whole_left or "-" in hyphen.whole_right:
+        return "many_parts"
+    return "solid_compound" if _is_known(left, hyphen.lang) or _is_known(right, hyphen.lang) else "no_evidence"
 
 
 def _is_known(word: str, lang: str) -> bool:
@@ -195,14 +290,27 @@ def _is_word(word: str, lang: str) -> bool:
     return _is_known(word, lang) or _is_derived_word(word, lang)
 
 
+def _is_common(word: str, lang: str) -> bool:
+    return any(load_centibels(code).get(word, 1000) <= COMMON for code in _consulted(lang))
+
+
+def _is_foreign(word: str) -> bool:
+    """No rarer in English than in Indonesian, whose list is full of English: install, review, but not model."""
+    indonesian = load_centibels("id").get(word)
+    if indonesian is None:
+        return len(word) > 2 and is_listed_wide(word, "en") and not is_derived(word, "id")
+    return load_centibels("en").get(word, 1000) <= indonesian
+
+
 def _consulted(lang: str) -> tuple[str, ...]:
-    """Indonesian and English mix in every one of these journals; any other language is asked alone first."""
+    """Indonesian and English mix in every one of these journals; another language is asked with English."""
     return ("id", "en") if lang in ("id", "en") else (lang, "en")
 
 
 def _is_in_hyphenated_list(left: str, right: str) -> bool:
+    """The list holds few of the affixed forms: ``digembar-gemborkan`` is looked up as ``gembar-gembor`` too."""
     words = load_words("hyphenated_id")
-    word = f"{left}-{right}"
-    if word in words:
+    if f"{left}-{right}" in words:
         return True
-    return any(word.endswith(end) and word[: -len(end)] in words for end in (*CLITICS, *SUFFIXES))
+    firsts = [base for base in find_bases(left) if len(base) >= MIN_REPEATED]
+    return any(f"{first}-{second}" in words for second in find_bases(right) for first in firsts)

@@ -35,8 +35,8 @@ def is_reduplication(left: str, right: str) -> bool:
     """
     if left == right:
         return True
-    halves = {half for half in _bases(left) if len(half) >= MIN_REPEATED}
-    if any(base in halves for base in _bases(right)):
+    halves = {half for half in find_bases(left) if len(half) >= MIN_REPEATED}
+    if any(base in halves for base in find_bases(right)):
         return True
     return len(left) > MIN_REPEATED and right == left[0] + "em" + left[1:]
 
@@ -58,7 +58,8 @@ def find_roots(word: str) -> Iterator[str]:
         yield from (root for root in _without_prefixes(stem) if len(root) >= MIN_ROOT)
 
 
-def _bases(word: str) -> Iterator[str]:
+def find_bases(word: str) -> Iterator[str]:
+    """Yield ``word`` and what is left of it when affixes are taken off, with the swallowed letters put back."""
     for stem in _without_suffixes(word):
         yield stem
         yield from _without_prefixes(stem)

@@ -8,6 +8,8 @@ from pipeline.hyphen_evidence import LineHyphen
 
 LAST_PART = re.compile(r"[^\W_]+(?:[’'ʼ‘`][^\W_]+)*$")
 FIRST_PART = re.compile(r"[^\W_]+(?:[’'ʼ‘`][^\W_]+)*")
+LAST_WHOLE = re.compile(r"[^\W_]+(?:[-’'ʼ‘`][^\W_]+)*$")
+FIRST_WHOLE = re.compile(r"[^\W_]+(?:[-’'ʼ‘`][^\W_]+)*")
 SENTENCE_END = '.!?:;”"(“'
 
 
@@ -18,10 +20,19 @@ def read_line_hyphen(before: str, after: str, lang: str, title_case: bool) -> Li
     is empty where no letter or digit touches the hyphen.
     """
     stem = before[:-1]
-    left = LAST_PART.search(stem)
-    right = FIRST_PART.match(after)
+    left, whole_left = LAST_PART.search(stem), LAST_WHOLE.search(stem)
+    right, whole_right = FIRST_PART.match(after), FIRST_WHOLE.match(after)
     opening = title_case
     if left is not None and not opening:
         rest = stem[: left.start()].rstrip()
         opening = not rest or rest[-1] in SENTENCE_END
-    return LineHyphen(left.group() if left else "", right.group() if right else "", lang, opening, hyphen=before[-1])
+    return LineHyphen(
+        left.group() if left else "",
+        right.group() if right else "",
+        lang,
+        opening,
+        hyphen=before[-1],
+        whole_left=whole_left.group() if whole_left else "",
+        whole_right=whole_right.group() if whole_right else "",
+        capitals=before.isupper() and after.isupper(),
+    )

@@ -7,17 +7,13 @@ first, then all hyphens are decided at once, then the texts are put together.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from pipeline.document import Document, Page, Passage, Repair, Text
-from pipeline.function_words import guess_language
+from pipeline.document_hyphens import Hyphen, decide_document
 from pipeline.geometry import overlap
-from pipeline.hyphen_evidence import LineHyphen, find_words, gather_vocabulary
-from pipeline.hyphens import Decision, decide_hyphens
-from pipeline.line_hyphens import read_line_hyphen
 from pipeline.line_joins import HYPHENS, SPACE, Join, join_lines
 from pipeline.span_text import Cut, Cuts, SpanText, read_span
 from pipeline.stages.stage import Stage
@@ -27,29 +23,15 @@ from pipeline.urls import continues, find_tail
 WITHOUT_TEXT = frozenset({"table", "figure"})
 """Passages that mark a place: their words live in ``Document.tables`` and ``figures``."""
 
-TITLE_CASE = frozenset({"title", "author", "affiliation", "heading", "reference_heading", "caption"})
-"""Passages in which any word may begin with a capital."""
-
 NO_CUTS: Mapping[int, Sequence[Cut]] = {}
 SAME_LINE = Join(0, "")
-
-
-class Hyphen(NamedTuple):
-    """A line-end hyphen that was looked at, and what became of it."""
-
-    asked: LineHyphen
-    decision: Decision
-
-
-Hyphens = Mapping[tuple[int, int], Hyphen]
-"""Passage, then position of the span after the line end."""
 
 
 def join_texts(doc: Document) -> Document:
     """Put the text of every passage together; ``texts`` is parallel to ``passages``."""
     cuts = _find_cuts(doc)
     readings = [_read_passage(doc, passage, cuts) for passage in doc.passages]
-    hyphens = _decide_hyphens(doc.passages, readings)
+    hyphens = decide_document([passage.kind for passage in doc.passages], readings)
     pages = {page.number: page for page in doc.pages if page.links}
     texts: list[Text] = []
     repairs: list[Repair] = []
@@ -86,53 +68,6 @@ def _read_passage(doc: Document, passage: Passage, cuts: Cuts) -> list[SpanText]
     if passage.kind in WITHOUT_TEXT:
         return []
     return [read_span(doc.lines[span.line], span, cuts.get(span.line, NO_CUTS)) for span in passage.spans]
-
-
-def _decide_hyphens(passages: Sequence[Passage], readings: Sequence[Sequence[SpanText]]) -> Hyphens:
-    """Ask about all line-end hyphens of the document at once."""
-    words: Counter[str] = Counter()
-    langs: list[str | None] = []
-    for spans in readings:
-        found = find_words("\n".join(span.text for span in spans))
-        words.update(found)
-        langs.append(guess_language(found))
-    usual = _most_common(langs, readings)
-    lines: Counter[str] = Counter()
-    places: list[tuple[int, int]] = []
-    asked: list[LineHyphen] = []
-    for index, (passage, spans, lang) in enumerate(zip(passages, readings, langs, strict=True)):
-        lines[lang or usual] += len(spans)
-        for position, hyphen in _find_hyphens(spans, lang or usual, passage.kind in TITLE_CASE):
-            places.append((index, position))
-            asked.append(hyphen)
-    if not asked:
-        return {}
-    decisions = decide_hyphens(asked, gather_vocabulary(words), lines)
-    return dict(zip(places, map(Hyphen, asked, decisions), strict=True))
-
-
-def _most_common(langs: Sequence[str | None], readings: Sequence[Sequence[SpanText]]) -> str:
-    """The language of most lines; Indonesian where nothing is known."""
-    lines: Counter[str] = Counter()
-    for lang, spans in zip(langs, readings, strict=True):
-        if lang:
-            lines[lang] += len(spans)
-    return min(lines, key=lambda lang: (-lines[lang], lang), default="id")
-
-
-def _find_hyphens(spans: Sequence[SpanText], lang: str, title_case: bool) -> Iterator[tuple[int, LineHyphen]]:
-    """Yield the hyphens between the lines of a passage that need a decision, with the span after them."""
-    before, line = "", -1
-    for position, span in enumerate(spans):
-        if not span.text:
-            continue
-        if before and span.line != line:
-            if before[-1] in HYPHENS and join_lines(before, span.text) is None:
-                yield position, read_line_hyphen(before, span.text, lang, title_case)
-            if span.text in HYPHENS:
-                before, line = before + span.text, span.line
-                continue
-        before, line = span.text, span.line
 
 
 def _find_join(

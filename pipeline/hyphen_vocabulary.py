@@ -1,0 +1,54 @@
+"""The document as its own dictionary: its words that no line-end hyphen touches."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ‘`][^\W\d_]+)*")
+LINE_END_HYPHEN = re.compile(r"[^\s]+[-\u2010]\n[^\s]+")
+
+
+class Vocabulary(NamedTuple):
+    """The document's own words, lower case, with their counts, and its text to look phrases up in.
+
+    ``counts`` also holds ``non-`` for each word that begins so, and the pairs of words of three parts.
+    """
+
+    counts: Mapping[str, int]
+    text: str
+
+    def count(self, word: str) -> int:
+        """Return how often ``word`` stands in the document."""
+        return self.counts.get(word, 0)
+
+    def has_phrase(self, first: str, second: str) -> bool:
+        """Return whether the two words stand side by side with white space between."""
+        return f" {first} {second} " in self.text
+
+
+def find_words(text: str) -> list[str]:
+    """Return the words of ``text``, lower case, hyphenated words whole; a newline is a line end.
+
+    The two halves of a word with a hyphen at the line end are left out: they are the question, no evidence.
+    """
+    return WORD.findall(LINE_END_HYPHEN.sub(" ", text.lower()))
+
+
+def gather_vocabulary(passages: Iterable[list[str]]) -> Vocabulary:
+    """Return the words of all passages counted, with first parts and pairs inside longer words added."""
+    words = [word for passage in passages for word in passage]
+    plain = Counter(words)
+    counts = Counter(plain)
+    for word, times in plain.items():
+        if "-" not in word:
+            continue
+        parts = word.split("-")
+        counts[parts[0] + "-"] += times
+        if len(parts) > 2:
+            for first, second in pairwise(parts):
+                counts[f"{first}-{second}"] += times
+    return Vocabulary(counts, f" {' '.join(words)} ")
