@@ -117,7 +117,7 @@ def _add_names(reading: Reading, fenced: str, kind: LineKind) -> None:
     text = labelled.text if labelled.label in ("by", "supervisor") else fenced
     if kind == "supervisor" or labelled.label:
         flush_names(reading)
-        reading.supervising = kind == "supervisor"
+        reading.supervising = "supervisor" in (kind, labelled.label)
     elif reading.last not in ("author", "supervisor"):
         flush_names(reading)
     contacts = read_contacts(text)

@@ -1,0 +1,345 @@
+"""Front matter: title, authors, affiliations, abstracts, keywords, and what stands between them.
+
+The first page is read from its labels: an abstract or keywords are what stands under a label in its own box; the
+title is what is set largest above the first label; authors stand between. Covers of repositories and theses come
+before and are set aside. What is left above or between these parts is front matter of no kind (history, DOI,
+journal's lines) and is mined later; what is left below them is the article's text.
+Source: domain notes 3.1 (templates) and the page images of the sample journals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.document import Document, Passage, PassageKind
+from pipeline.front_contacts import has_mail
+from pipeline.front_growth import Block, cut_paragraphs, grow_abstract, grow_info, grow_keywords
+from pipeline.front_labels import is_cover
+from pipeline.front_marks import take_ahead
+from pipeline.front_names import read_names
+from pipeline.front_people import Row, fence_words, find_foot_notes, find_rows, is_prose, row_words, to_spans
+from pipeline.front_pieces import Piece, cut_pieces, shares
+from pipeline.front_titles import find_other_titles, find_titles
+from pipeline.journal_titles import Printed, vote_title
+from pipeline.stages.stage import Stage
+
+MAX_PAGES = 10
+"""Pages in which an article begins: a thesis puts up to eight pages before it."""
+
+PROSE_ROWS = 3
+"""Lines of running text in a row that make a paragraph."""
+
+
+@dataclass(slots=True)
+class _Finding:
+    """What has been found so far: pieces claimed, by rank, and passages."""
+
+    pieces: tuple[Piece, ...]
+    page: int
+    claimed: set[int] = field(default_factory=set)
+    passages: list[tuple[int, Passage]] = field(default_factory=list)
+    foot: set[int] = field(default_factory=set)
+
+    def free(self, *pages: int) -> list[Piece]:
+        """Return unclaimed pieces, of some pages or of all, in reading order."""
+        return [p for p in self.pieces if p.rank not in self.claimed and (not pages or p.page in pages)]
+
+    def claim(self, kind: PassageKind, pieces: Sequence[Piece]) -> None:
+        """Make a passage of pieces."""
+        if pieces:
+            self.claimed.update(piece.rank for piece in pieces)
+            self.passages.append((min(piece.rank for piece in pieces), Passage(kind, to_spans(pieces))))
+
+
+def find_front(doc: Document) -> Document:
+    """Find the front matter.
+
+    Needs: lines, body_size, columns, furniture, headings, notes, captions, tables, figures, pages. Adds: front,
+    passages in reading order. Raises nothing; a document without any of it gets none.
+    """
+    pieces = cut_pieces(doc, min(MAX_PAGES, len(doc.pages)))
+    if not pieces:
+        return replace(doc, front=())
+    finding = _Finding(pieces, _article_page(pieces))
+    labels = _claim_abstracts(finding)
+    _claim_keywords(finding)
+    title = _claim_titles(doc, finding, finding.page)
+    if not title and finding.page > 1:
+        _claim_titles(doc, finding, finding.page - 1)
+    names = _claim_people(doc, finding, title)
+    _claim_other_titles(finding, labels, title)
+    _claim_info(finding, title)
+    _claim_foot(doc, finding, names)
+    _claim_cover(doc, finding)
+    _claim_rest(finding)
+    ordered = [passage for _, passage in sorted(finding.passages, key=lambda item: item[0])]
+    return replace(doc, front=tuple(ordered))
+
+
+def _article_page(pieces: Sequence[Piece]) -> int:
+    """Return the page on which the article begins: that of its first abstract, else the first that is no cover."""
+    first_header = next((piece for piece in pieces if _is_body_header(piece)), None)
+    for piece in pieces:
+        if piece.label is not None and piece.label.kind == "abstract":
+            if first_header is None or piece.page <= first_header.page:
+                return piece.page
+            break
+    texts: dict[int, list[str]] = {}
+    for piece in pieces:
+        texts.setdefault(piece.page, []).append(piece.text)
+    return next((page for page, lines in texts.items() if not is_cover("\n".join(lines))), pieces[0].page)
+
+
+def _is_body_header(piece: Piece) -> bool:
+    """Return whether a header says by its words that the text has begun."""
+    return piece.ends_front and piece.heading not in ("unknown", "other")
+
+
+def _valid_labels(finding: _Finding, kind: str) -> list[Piece]:
+    """Return labels of the front matter, from top to bottom: those that no header of the text stands before."""
+    labels = [p for p in finding.free() if p.label is not None and p.label.kind == kind]
+    headers = [p for p in finding.pieces if _is_body_header(p) and p.page >= finding.page]
+    valid = [p for p in labels if finding.page <= p.page <= finding.page + 1 and not _stands_after(p, headers)]
+    return sorted(valid, key=lambda piece: (piece.page, piece.baseline, piece.box.x0))
+
+
+def _stands_after(piece: Piece, headers: Iterable[Piece]) -> bool:
+    """Return whether a header stands on an earlier page, or above the piece in its column."""
+    return any(
+        head.page < piece.page
+        or (head.page == piece.page and head.baseline < piece.baseline and shares(piece, head.box.x0, head.box.x1))
+        for head in headers
+    )
+
+
+def _claim_abstracts(finding: _Finding) -> list[Piece]:
+    """Claim abstracts with their labels; return the labels."""
+    labels = _valid_labels(finding, "abstract")
+    for label in labels:
+        if label.rank in finding.claimed:
+            continue
+        block = grow_abstract(label, finding.free(finding.page, finding.page + 1))
+        if block.head is not None:
+            finding.claim("abstract_heading", [block.head])
+        for paragraph in cut_paragraphs(block.body):
+            finding.claim("abstract", paragraph)
+    return labels
+
+
+def _claim_keywords(finding: _Finding) -> None:
+    for label in _valid_labels(finding, "keywords"):
+        if label.rank not in finding.claimed:
+            finding.claim("keywords", _pieces(grow_keywords(label, finding.free(finding.page, finding.page + 1))))
+
+
+def _pieces(block: Block) -> list[Piece]:
+    return [*([block.head] if block.head else []), *block.body]
+
+
+def _stop(finding: _Finding, page: int) -> float:
+    """Return the height at which title and authors end on a page, in points: the first label or header below.
+
+    A page with neither ends at its first paragraph.
+    """
+    mine = [piece for piece in finding.pieces if piece.page == page]
+    marks = [p for p in mine if p.label is not None and p.label.kind != "info"]
+    marks = marks or [p for p in mine if _is_body_header(p)]
+    if marks:
+        return min(piece.baseline - piece.size for piece in marks)
+    ordered = sorted(mine, key=lambda piece: piece.baseline)
+    for at in range(len(ordered) - PROSE_ROWS + 1):
+        if all(is_prose(piece.text) for piece in ordered[at : at + PROSE_ROWS]):
+            return ordered[at].baseline - ordered[at].size
+    return max((piece.baseline for piece in mine), default=0.0) + 1.0
+
+
+def _claim_titles(doc: Document, finding: _Finding, page: int) -> list[Piece]:
+    """Claim the title on a page; return its pieces."""
+    stop = _stop(finding, page)
+    candidates = [piece for piece in finding.free(page) if piece.baseline < stop and not is_prose(piece.text)]
+    width = doc.pages[page - 1].width
+    found = find_titles(candidates, doc.body_size, width, _journal_title(doc))
+    for passage in found.passages:
+        finding.claim("title", passage)
+    return [piece for passage in found.passages for piece in passage]
+
+
+def _journal_title(doc: Document) -> str:
+    """Return the journal's name as running heads print it, or nothing."""
+    printed = [
+        Printed(doc.lines[item.lines[0]].text, item.page, "foot" if item.kind == "running_footer" else "head")
+        for item in doc.furniture
+    ]
+    return vote_title(printed, "") or ""
+
+
+def _claim_people(doc: Document, finding: _Finding, title: Sequence[Piece]) -> list[str]:
+    """Claim authors and affiliations under the title; return the authors' names.
+
+    Running text here is an abstract without a label, if it is set apart from the body.
+    """
+    page = title[0].page if title else finding.page
+    top = max((piece.baseline for piece in title), default=0.0)
+    stop = _stop(finding, page)
+    infos = [p.baseline - p.size for p in finding.free(page) if _is_box_label(p) and p.baseline > top]
+    stop = min([stop, *infos])
+    region = [p for p in finding.free(page) if top < p.baseline < stop and p.label is None and not p.dated]
+    prose = [piece for piece in region if is_prose(piece.text)]
+    rows = find_rows([p for p in region if not _belongs_to_prose(p, prose)])
+    names: list[str] = []
+    for row in rows:
+        names += _claim_row(finding, row)
+    _claim_bare_abstract(doc, finding, region, prose)
+    return names
+
+
+def _belongs_to_prose(piece: Piece, prose: Sequence[Piece]) -> bool:
+    """Return whether a piece is prose or the last line of it."""
+    if piece in prose:
+        return True
+    return any(
+        other.page == piece.page
+        and 0 < piece.baseline - other.baseline < 1.6 * other.size
+        and abs(piece.size - other.size) < 0.3
+        and abs(piece.box.x0 - other.box.x0) < 3 * other.size
+        and not has_mail(piece.text)
+        for other in prose
+    )
+
+
+def _is_box_label(piece: Piece) -> bool:
+    return piece.label is not None and piece.label.kind == "info" and piece.label.alone
+
+
+def _claim_row(finding: _Finding, row: Row) -> list[str]:
+    """Claim a row of the author block; return the names in it. A row goes on with the passage before it."""
+    people = row.kind in ("author", "supervisor", "label")
+    kind: PassageKind = "author" if people else "affiliation"
+    if row.kind == "unknown":
+        return []
+    last = finding.passages[-1] if finding.passages else None
+    opens = take_ahead(fence_words(row_words(row.pieces))).marks
+    if last is not None and last[1].kind == kind and kind in ("author", "affiliation") and not (opens and not people):
+        finding.passages[-1] = (last[0], Passage(kind, (*last[1].spans, *to_spans(row.pieces))))
+        finding.claimed.update(piece.rank for piece in row.pieces)
+    else:
+        finding.claim(kind, row.pieces)
+    return [name.text for name in read_names(fence_words(row_words(row.pieces)))] if row.kind == "author" else []
+
+
+def _claim_bare_abstract(doc: Document, finding: _Finding, region: Sequence[Piece], prose: Sequence[Piece]) -> None:
+    """Claim a paragraph between authors and text as an abstract if no abstract has a label and it is set apart."""
+    if any(passage.kind == "abstract" for _, passage in finding.passages) or len(prose) < 2:
+        return
+    block = [piece for piece in region if _belongs_to_prose(piece, prose)]
+    size = sum(piece.size for piece in block) / len(block)
+    apart = (
+        abs(size - doc.body_size) > 0.04 * doc.body_size or all(p.italic for p in block) or all(p.bold for p in block)
+    )
+    keywords = any(passage.kind == "keywords" for _, passage in finding.passages)
+    if apart or keywords:
+        for paragraph in cut_paragraphs(block):
+            finding.claim("abstract", paragraph)
+
+
+def _claim_other_titles(finding: _Finding, labels: Sequence[Piece], title: Sequence[Piece]) -> None:
+    """Claim titles in another language that stand lower down."""
+    if not title:
+        return
+    bottom = max((label.baseline for label in labels), default=0.0)
+    free = [piece for piece in finding.free(finding.page) if piece.baseline < bottom or not piece.ends_front]
+    top = min(piece.baseline for piece in title)
+    below = [piece for piece in free if piece.baseline > top and piece.baseline < bottom]
+    for passage in find_other_titles(below, labels, title).passages:
+        finding.claim("title", passage)
+
+
+def _claim_info(finding: _Finding, title: Sequence[Piece]) -> None:
+    """Claim info boxes under their labels; lines with addresses are the authors'."""
+    top = max((piece.baseline for piece in title), default=0.0)
+    for label in [p for p in finding.free(finding.page) if _is_box_label(p) and p.baseline > top]:
+        if label.rank in finding.claimed:
+            continue
+        block = grow_info(label, finding.free(finding.page))
+        contacts = any(has_mail(piece.text) for piece in block.body)
+        finding.claim("affiliation" if contacts else "other", _pieces(block))
+
+
+def _claim_foot(doc: Document, finding: _Finding, names: Sequence[str]) -> None:
+    """Claim unnumbered notes about the authors at the foot of the first page."""
+    lowest = max(
+        (p.baseline for p in finding.pieces if p.page == finding.page and p.rank in finding.claimed), default=0.0
+    )
+    free = [piece for piece in finding.free(finding.page) if piece.baseline > 0.5 * lowest]
+    for note in find_foot_notes(free, names, doc.body_size):
+        finding.foot.update(piece.rank for piece in note)
+        finding.claim("affiliation", note)
+
+
+def _claim_cover(doc: Document, finding: _Finding) -> None:
+    """Claim what stands on pages before the article: a title on the first page, the rest as it comes."""
+    if finding.page == 1:
+        return
+    if not any(
+        passage.kind == "title" and doc.lines[passage.spans[0].line].page == 1 for _, passage in finding.passages
+    ):
+        _claim_titles(doc, finding, 1)
+    for page in range(1, finding.page):
+        for group in _runs(finding.free(page)):
+            finding.claim("other", group)
+
+
+def _claim_rest(finding: _Finding) -> None:
+    """Claim what stands above or between parts of the front matter, and before a header ``Introduction``."""
+    front = [p for p in finding.pieces if p.rank in finding.claimed and p.rank not in finding.foot]
+    rest = [
+        piece
+        for piece in finding.free(finding.page)
+        if any(_is_over(piece, other) for other in front) and not _is_body_header(piece)
+    ]
+    opening = next((p for p in finding.pieces if p.page >= finding.page and _is_body_header(p)), None)
+    if opening is not None and opening.heading == "introduction" and opening.page > finding.page:
+        between = [p for p in finding.free() if finding.page < p.page <= opening.page and p.rank < opening.rank]
+        rest += [piece for piece in between if piece not in rest]
+    for group in _runs(sorted(rest, key=lambda piece: piece.rank)):
+        finding.claim("other", group)
+
+
+def _is_over(piece: Piece, other: Piece) -> bool:
+    """Return whether ``other`` stands under the piece in its column."""
+    return (
+        other.page == piece.page
+        and other.baseline > piece.baseline - 0.2 * piece.size
+        and shares(other, piece.box.x0, piece.box.x1)
+    )
+
+
+def _runs(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return stretches of lines that follow each other closely in one type."""
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        last = runs[-1][-1] if runs else None
+        close = (
+            last is not None
+            and last.page == piece.page
+            and last.rank + 1 == piece.rank
+            and 0 < piece.baseline - last.baseline < 1.6 * max(last.size, piece.size)
+            and abs(last.size - piece.size) < 0.6
+            and last.bold == piece.bold
+        )
+        if close:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
+
+
+STAGE = Stage(
+    "front",
+    find_front,
+    needs=frozenset(
+        {"lines", "body_size", "columns", "furniture", "headings", "notes", "captions", "tables", "figures", "pages"}
+    ),
+    adds=frozenset({"front"}),
+)
