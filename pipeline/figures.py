@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from pipeline.captions import FoundCaption, column_of
 from pipeline.document import BBox, Line
-from pipeline.float_space import Space, lines_in
+from pipeline.float_space import Space, lines_in, words_in, words_of
 from pipeline.geometry import contains, overlap, union
+from pipeline.table_columns import CellWord
 from pipeline.table_rules import Grid, Ruling
 
 REACH = 3.0
@@ -22,18 +23,22 @@ SMALL = 0.92
 """Share of the body size under which a line beside a figure is a label of it."""
 EMPTY = 5.0
 """Times the leading; white above a caption that must hold a drawing of which nothing is known."""
+MARGIN = 0.09
+"""Share of the page's height that is margin, where nothing stands above a drawing of which nothing is known."""
 MIN_LABELS = 3
 """Labels that make a figure where nothing is drawn that is known."""
+MIN_LINES = 5
+"""Lines of text on a page whose images are figures; with fewer, they are scans of the page."""
 LARGE = 0.03
 """Share of the page from which an image without a caption is a figure."""
 _MARKED = re.compile(r"(?:\(?[a-z\d]{1,2}[.)]|\d+(?:\.\d+)+\.?|[-•▪●])\s", re.IGNORECASE)
 
 
 class FigureArea(NamedTuple):
-    """Where a figure is, the lines inside it, and the caption (index in the list of captions) that names it."""
+    """Where a figure is, the words inside it, and the caption (index in the list of captions) that names it."""
 
     bbox: BBox
-    lines: tuple[int, ...]
+    words: tuple[CellWord, ...]
     caption: int | None
 
 
@@ -145,15 +150,16 @@ def _with_labels(space: Space, box: BBox, stretch: _Stretch, left: float, frames
         for index in lines_in(space, stretch.x0, stretch.x1, stretch.top, stretch.bottom)
         if index not in space.text.prose or any(contains(frame, doc.lines[index].bbox, 2.0) for frame in frames)
     ]
-    inside = [index for index in lines if _is_inside(doc.lines[index], box)]
-    rest = [index for index in lines if index not in set(inside)]
+    words = words_in(space, box, lines)
+    inside = {cell.line for cell in words}
+    rest = [index for index in lines if index not in inside]
     for index in sorted(rest, key=lambda index: _distance(doc.lines[index], box)):
         line = doc.lines[index]
         if _distance(line, box) > REACH * doc.leading or not _is_label(space, line, left):
             continue
-        inside.append(index)
+        words.extend(words_of(doc, [index]))
         box = union((box, line.bbox))
-    return FigureArea(box, tuple(sorted(inside)), None)
+    return FigureArea(box, tuple(words), None)
 
 
 def _is_inside(line: Line, box: BBox) -> bool:
@@ -189,20 +195,23 @@ def _guessed(space: Space, caption: FoundCaption, taken: Sequence[BBox]) -> Figu
     wall = max([stretch.top, *(bottom for bottom in over if bottom <= top + 2.0)])
     if len(labels) >= MIN_LABELS:
         box = union(space.doc.lines[index].bbox for index in labels)
-        return FigureArea(box, tuple(sorted(labels)), None)
-    if stretch.top > 0.0 and stretch.bottom - wall > EMPTY * space.doc.leading:
-        return FigureArea(BBox(column[0], wall, column[1], stretch.bottom), tuple(sorted(labels)), None)
+        return FigureArea(box, tuple(words_of(space.doc, labels)), None)
+    wall = max(wall, MARGIN * space.page.height)
+    if stretch.bottom - wall > EMPTY * space.doc.leading:
+        return FigureArea(BBox(column[0], wall, column[1], stretch.bottom), tuple(words_of(space.doc, labels)), None)
     return None
 
 
 def find_uncaptioned_figures(space: Space, grids: Iterable[Grid], taken: Sequence[BBox]) -> list[FigureArea]:
     """Return large images without a caption that hold no running text, with the lines in them."""
-    found = []
+    found: list[FigureArea] = []
     page = space.page
+    if len(space.lines) < MIN_LINES:
+        return found
     for box in space.images:
         if (box.x1 - box.x0) * (box.bottom - box.top) < LARGE * page.width * page.height or _is_taken(box, taken):
             continue
         lines = [index for index in space.lines if _is_inside(space.doc.lines[index], box)]
         if not any(index in space.text.prose for index in lines):
-            found.append(FigureArea(box, tuple(lines), None))
+            found.append(FigureArea(box, tuple(words_in(space, box, lines)), None))
     return found

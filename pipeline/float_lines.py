@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from pipeline.document import BBox, Document, Line
@@ -25,6 +27,10 @@ MIN_MEASURE = 10.0
 """em; no text column is narrower."""
 TIGHT = 1.35
 """Times the usual leading; lines of one paragraph stand this close."""
+OUTLIERS = 0.1
+"""Share of the lines of a column that may overrun it on either side."""
+MIN_SHARE = 0.1
+"""Lines of a column as share of those of the fullest: fewer are a wide row of a table."""
 SPANNING = 1.3
 """Times the usual line width from which a line is taken to cross the columns."""
 
@@ -53,6 +59,18 @@ def usual_width(doc: Document) -> float:
         return 0.0
     best = max(sorted(counts), key=lambda width: counts[width - 1] + 2 * counts[width] + counts[width + 1])
     return best * BIN
+
+
+def usual_leading(doc: Document) -> float:
+    """Return the usual distance in points of lines of body size that follow each other in a column."""
+    steps = []
+    for column in doc.columns:
+        for above, below in pairwise(column.lines):
+            upper, lower = doc.lines[above], doc.lines[below]
+            step = lower.baseline - upper.baseline
+            if upper.size == lower.size and abs(upper.size - doc.body_size) < 0.5 and 0.9 < step / upper.size < 2.6:
+                steps.append(step)
+    return median(steps) if steps else doc.leading
 
 
 def text_pages(doc: Document) -> dict[int, TextPage]:
@@ -84,17 +102,25 @@ def is_wide(line: Line, width: float) -> bool:
 
 def _columns(boxes: Iterable[BBox], width: float) -> tuple[tuple[float, float], ...]:
     """Return the edges between which lines of running text stand; outer ones of those that overlap."""
-    groups: list[list[float]] = []
-    crossing: list[float] = []
+    groups: list[list[BBox]] = []
+    crossing: list[BBox] = []
     for box in sorted(boxes, key=lambda box: (box.x0, box.x1)):
         if box.x1 - box.x0 > SPANNING * width:
-            crossing = [min([box.x0, *crossing[:1]]), max([box.x1, *crossing[1:]])]
-        elif groups and overlap(groups[-1][0], groups[-1][1], box.x0, box.x1) > 0.5 * (box.x1 - box.x0):
-            groups[-1][1] = max(groups[-1][1], box.x1)
+            crossing.append(box)
+        elif groups and overlap(*_extent(groups[-1][-1:]), box.x0, box.x1) > 0.5 * (box.x1 - box.x0):
+            groups[-1].append(box)
         else:
-            groups.append([box.x0, box.x1])
-    columns = [(group[0], group[1]) for group in groups]
-    return tuple(columns + ([(crossing[0], crossing[1])] if crossing else []))
+            groups.append([box])
+    largest = max(map(len, groups), default=0)
+    groups = [group for group in groups if len(group) >= MIN_SHARE * largest]
+    return tuple(_extent(group) for group in (*groups, *([crossing] if crossing else [])))
+
+
+def _extent(boxes: Sequence[BBox]) -> tuple[float, float]:
+    """Return left and right edge of most of the boxes: a few lines overrun their column."""
+    x0s, x1s = sorted(box.x0 for box in boxes), sorted(box.x1 for box in boxes)
+    skipped = int(OUTLIERS * len(boxes))
+    return x0s[skipped], x1s[-1 - skipped]
 
 
 def _last_lines(doc: Document, indices: Sequence[int], wide: Sequence[int]) -> frozenset[int]:

@@ -1,14 +1,13 @@
 """Where the tables of a page are: between their rules, or where words stand in columns under a caption.
 
 A captioned table starts at its caption and is followed, rule by rule or row by row, until running text or another
-caption. Without a caption only a grid of at least two by two cells is a table: a box with running text, the boxes
-of an article's first page and level lines alone are not.
+caption.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.captions import FoundCaption, column_of
@@ -16,7 +15,7 @@ from pipeline.document import BBox, Rule
 from pipeline.float_space import Space, is_clear, lines_in, words_in, words_of
 from pipeline.geometry import overlap, union
 from pipeline.table_columns import CellWord, column_edges, row_runs, text_rows
-from pipeline.table_rules import SAME_WIDTH, Grid, Ruling, has_boxes_inside, is_framed
+from pipeline.table_rules import SAME_WIDTH, Ruling
 
 REACH = 4.0
 """Times the leading; white at most between a caption and its table, or between drawn parts of one table."""
@@ -28,12 +27,6 @@ MAX_CROSSING = 0.3
 """Share of the rows of a table that may cross its columns: headings and notes inside."""
 NOTE = re.compile(r"(?:sumber|source|keterangan|ket|note|notes|catatan|quelle)\b|\*", re.IGNORECASE)
 """First word of the lines under a table that are about it and not in it."""
-FRONT = re.compile(
-    r"(?:a\s?b\s?s\s?t\s?r\s?a\s?[ck]\s?t?|kata[- ]kunci|keywords?|article|artikel|info|received|diterima|history"
-    r"|riwayat|accepted|disetujui|issn|doi|e-?mail|available|tersedia)\b",
-    re.IGNORECASE,
-)
-"""First word of lines in the boxes of an article's first page."""
 
 
 class TableArea(NamedTuple):
@@ -45,7 +38,7 @@ class TableArea(NamedTuple):
     caption: int | None
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A grid, or one free level line, as a candidate for a part of a table."""
 
     bbox: BBox
@@ -55,13 +48,13 @@ class _Part(NamedTuple):
 
 def find_captioned(space: Space, ruling: Ruling, captions: Sequence[tuple[int, FoundCaption]]) -> list[TableArea]:
     """Return the tables that captions of this page name, ``captions`` with their indices from top to bottom."""
-    parts = [_Part(*grid) for grid in ruling.grids]
-    parts += [_Part(BBox(*rule), (rule,), ()) for rule in ruling.levels]
-    parts += [_Part(box, (), ()) for box in space.images]
+    parts = [Part(*grid) for grid in ruling.grids]
+    parts += [Part(BBox(*rule), (rule,), ()) for rule in ruling.levels]
+    parts += [Part(box, (), ()) for box in space.images]
     parts.sort(key=lambda part: (part.bbox.top, part.bbox.x0))
     areas: list[TableArea] = []
     for number, caption in captions:
-        free = [part for part in parts if not any(_has_middle(area.bbox, part.bbox) for area in areas)]
+        free = [part for part in parts if not any(has_middle(area.bbox, part.bbox) for area in areas)]
         area = (
             _ruled(space, free, caption, below=True)
             or _unruled(space, caption, below=True)
@@ -74,15 +67,15 @@ def find_captioned(space: Space, ruling: Ruling, captions: Sequence[tuple[int, F
     return areas
 
 
-def _has_middle(box: BBox, other: BBox) -> bool:
+def has_middle(box: BBox, other: BBox) -> bool:
     """Return whether the middle of ``other`` lies in ``box``."""
     x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
     return box.x0 - SAME_WIDTH <= x <= box.x1 + SAME_WIDTH and box.top - SAME_WIDTH <= y <= box.bottom + SAME_WIDTH
 
 
-def _ruled(space: Space, parts: Sequence[_Part], caption: FoundCaption, *, below: bool) -> TableArea | None:
+def _ruled(space: Space, parts: Sequence[Part], caption: FoundCaption, *, below: bool) -> TableArea | None:
     """Follow drawn lines from the caption, downwards or upwards, until running text."""
-    chain: list[_Part] = []
+    chain: list[Part] = []
     at = caption.bbox.bottom if below else caption.bbox.top
     x0, x1 = caption.bbox.x0, caption.bbox.x1
     for part in parts if below else sorted(parts, key=lambda part: -part.bbox.bottom):
@@ -94,8 +87,8 @@ def _ruled(space: Space, parts: Sequence[_Part], caption: FoundCaption, *, below
         low, high = min(x0, part.bbox.x0), max(x1, part.bbox.x1)
         if (
             (chain and _is_picture(chain[-1]) != _is_picture(part))
-            or not (is_clear(space, low, high, top, bottom) or _is_inner(space, chain, part, top, bottom))
-            or not _leads_on(space, chain, low, high, top, bottom)
+            or not (is_clear(space, low, high, top, bottom) or is_inner(space, chain, part, top, bottom))
+            or not leads_on(space, chain, low, high, top, bottom)
         ):
             break
         chain.append(part)
@@ -104,11 +97,11 @@ def _ruled(space: Space, parts: Sequence[_Part], caption: FoundCaption, *, below
     return _to_area(space, _trim(chain), caption, below=below)
 
 
-def _is_picture(part: _Part) -> bool:
+def _is_picture(part: Part) -> bool:
     return not part.levels
 
 
-def _is_inner(space: Space, chain: Sequence[_Part], part: _Part, top: float, bottom: float) -> bool:
+def is_inner(space: Space, chain: Sequence[Part], part: Part, top: float, bottom: float) -> bool:
     """Return whether wide lines between two level lines of one width are rows of a table all the same.
 
     Between the rule under the head and the one at the foot, rows that no writer's program has cut into cells look like
@@ -138,7 +131,7 @@ def is_tabular(rows: Sequence[list[CellWord]], x0: float, x1: float) -> bool:
     return crossing <= MAX_CROSSING * len(rows)
 
 
-def _leads_on(space: Space, chain: Sequence[_Part], x0: float, x1: float, top: float, bottom: float) -> bool:
+def leads_on(space: Space, chain: Sequence[Part], x0: float, x1: float, top: float, bottom: float) -> bool:
     """Return whether what stands between two drawn parts lets them be of one table."""
     between = lines_in(space, x0, x1, top, bottom)
     if not between:
@@ -148,10 +141,10 @@ def _leads_on(space: Space, chain: Sequence[_Part], x0: float, x1: float, top: f
     rows = text_rows(words_of(space.doc, between))
     if NOTE.match(space.doc.lines[between[0]].text) and len(row_runs(rows[0])) == 1:
         return False
-    return any(len(row_runs(row)) > 1 for row in rows)
+    return any(len(row_runs(row)) > 1 for row in rows) or is_tabular(rows, x0, x1)
 
 
-def _trim(chain: Sequence[_Part]) -> list[_Part]:
+def _trim(chain: Sequence[Part]) -> list[Part]:
     """Return the parts up to the last that is as wide as the first ones: a footnote's rule ends no table."""
     widest = max((part.bbox.x1 - part.bbox.x0 for part in chain), default=0.0)
     kept = list(chain)
@@ -160,7 +153,7 @@ def _trim(chain: Sequence[_Part]) -> list[_Part]:
     return kept
 
 
-def _to_area(space: Space, chain: Sequence[_Part], caption: FoundCaption, *, below: bool) -> TableArea | None:
+def _to_area(space: Space, chain: Sequence[Part], caption: FoundCaption, *, below: bool) -> TableArea | None:
     if not chain:
         return None
     box = union(part.bbox for part in chain)
@@ -262,28 +255,3 @@ def _rows_above(space: Space, x0: float, x1: float, bottom: float) -> list[list[
     while kept and len(row_runs(kept[0])) == 1:
         kept.pop(0)
     return kept
-
-
-def find_uncaptioned(
-    space: Space, grids: Iterable[Grid], taken: Sequence[BBox], *, first_page: bool
-) -> list[TableArea]:
-    """Return grids without a caption that are tables all the same; ``taken`` are the boxes of floats found so far."""
-    grids = list(grids)
-    found = []
-    for grid in grids:
-        if any(
-            overlap(grid.bbox.top, grid.bbox.bottom, box.top, box.bottom) > 2.0
-            and overlap(grid.bbox.x0, grid.bbox.x1, box.x0, box.x1) > 2.0
-            for box in taken
-        ):
-            continue
-        if len(grid.uprights) >= 2 and is_framed(grid) and not has_boxes_inside(grid, grids):
-            words = words_in(space, grid.bbox)
-            if words and not (first_page and _is_front(space, {cell.line for cell in words})):
-                found.append(TableArea(grid.bbox, grid.levels, grid.uprights, None))
-    return found
-
-
-def _is_front(space: Space, lines: Iterable[int]) -> bool:
-    """Return whether a box holds an abstract, keywords or the article's data."""
-    return any(FRONT.match(space.doc.lines[index].text) for index in sorted(lines))

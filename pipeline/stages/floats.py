@@ -6,19 +6,21 @@ leaves the text, so that what is not plainly a float stays where it is.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pipeline.captions import FoundCaption, find_captions
 from pipeline.document import Caption, Diagnostic, Document, Figure, Region, Table
 from pipeline.figures import FigureArea, find_captioned_figures, find_uncaptioned_figures
-from pipeline.float_lines import text_pages
-from pipeline.float_space import Space, make_space, to_spans, words_in, words_of
+from pipeline.float_lines import text_pages, usual_leading
+from pipeline.float_links import Floats, link_floats
+from pipeline.float_space import Space, make_space, to_spans, words_in
 from pipeline.table_cells import CellGrid, read_cells
 from pipeline.table_columns import CellWord
+from pipeline.table_loose import find_loose
 from pipeline.table_rules import Grid, Ruling, find_ruling, is_level, merge_grids
-from pipeline.tables import TableArea, find_captioned, find_uncaptioned
+from pipeline.tables import TableArea, find_captioned
 
 PIECE_GAP = 24.0
 """Points; widest white between the halves of a table that stand side by side."""
@@ -28,36 +30,39 @@ LONG_CELL = 40
 """Words a cell on average: above, a grid without a caption is a frame around text."""
 
 
+_Float = TypeVar("_Float", Table, Figure)
+
+
 class _PageFloats(NamedTuple):
     """What was found on one page; ``captions`` are the indices of those that are no sentences."""
 
-    tables: tuple[tuple[TableArea, Table], ...]
-    figures: tuple[FigureArea, ...]
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
     captions: tuple[int, ...]
 
 
 def find_floats(doc: Document) -> Document:
     """Find captions, tables and figures.
 
-    Needs: pages, lines, furniture, columns, body_size, leading.  Adds: captions, tables, figures, in reading order
-    of pages and from top to bottom.  Raises nothing.
+    Needs: pages, lines, furniture, columns, body_size, leading.  Adds: captions, tables, figures, each in reading
+    order.  Raises nothing; a caption beside which nothing was found is a diagnostic.
     """
-    texts = text_pages(doc)
+    view = replace(doc, leading=usual_leading(doc))
+    texts = text_pages(view)
     levels = [tuple(rule for rule in page.rules if is_level(rule)) for page in doc.pages]
-    found = find_captions(doc, [texts[page.number] for page in doc.pages], levels)
-    tables: list[Table] = []
-    figures: list[tuple[int, FigureArea]] = []
-    kept: list[int] = []
+    found = find_captions(view, [texts[page.number] for page in doc.pages], levels)
+    pages = []
     for page in doc.pages:
         here = [(number, caption) for number, caption in enumerate(found) if caption.page == page.number]
-        if not here and not page.rules and not page.images:
-            continue
-        space = make_space(doc, page, texts[page.number], [caption for _, caption in here])
-        result = _page_floats(space, here)
-        tables.extend(table for _, table in result.tables)
-        figures.extend((page.number, figure) for figure in result.figures)
-        kept.extend(result.captions)
-    return _fill(doc, found, kept, tables, figures)
+        if here or page.rules or page.images:
+            space = make_space(view, page, texts[page.number], [caption for _, caption in here])
+            pages.append(_page_floats(space, here))
+    kept = [(number, found[number]) for page in pages for number in page.captions]
+    floats = Floats(
+        tuple(table for page in pages for table in page.tables),
+        tuple(figure for page in pages for figure in page.figures),
+    )
+    return _fill(doc, kept, link_floats(view, texts.values(), kept, floats))
 
 
 def _page_floats(space: Space, captions: Sequence[tuple[int, FoundCaption]]) -> _PageFloats:
@@ -70,14 +75,14 @@ def _page_floats(space: Space, captions: Sequence[tuple[int, FoundCaption]]) -> 
     rest = [item for item in captions if item[0] not in named and item[1].kind != "table"]
     figures = find_captioned_figures(space, ruling, rest, boxes)
     boxes += [figure.bbox for figure in figures]
-    loose = find_uncaptioned(space, ruling.grids, boxes, first_page=space.page.number <= FRONT_PAGES)
+    loose = find_loose(space, ruling, boxes, front=space.page.number <= FRONT_PAGES)
     boxes += [area.bbox for area in loose]
     if space.page.number > 1:
         figures += find_uncaptioned_figures(space, ruling.grids, boxes)
     tables = _read_tables(space, areas, loose)
     named |= {figure.caption for figure in figures}
     kept = tuple(number for number, caption in captions if caption.sure or number in named)
-    return _PageFloats(tuple(tables), tuple(_without(tables, figures)), kept)
+    return _PageFloats(tuple(tables), tuple(_to_figures(space.page.number, tables, figures)), kept)
 
 
 def _merged(grids: Sequence[Grid]) -> list[Grid]:
@@ -88,7 +93,7 @@ def _merged(grids: Sequence[Grid]) -> list[Grid]:
     return after
 
 
-def _read_tables(space: Space, named: Sequence[TableArea], loose: Sequence[TableArea]) -> list[tuple[TableArea, Table]]:
+def _read_tables(space: Space, named: Sequence[TableArea], loose: Sequence[TableArea]) -> list[Table]:
     """Return the tables with their cells, each word in one of them; loose areas that hold no table are left out."""
     taken: set[tuple[int, int]] = set()
     tables = []
@@ -98,8 +103,8 @@ def _read_tables(space: Space, named: Sequence[TableArea], loose: Sequence[Table
         if area.caption is None and not _is_table(grid):
             continue
         taken.update((cell.line, cell.number) for cell in words)
-        tables.append((area, _to_table(space, area, words, grid)))
-    return sorted(tables, key=lambda table: (table[0].bbox.top, table[0].bbox.x0))
+        tables.append(_to_table(space, area, words, grid))
+    return tables
 
 
 def _is_table(grid: CellGrid) -> bool:
@@ -135,57 +140,60 @@ def cell_text(cell: Sequence[CellWord]) -> str:
     return "".join(parts)
 
 
-def _without(tables: Sequence[tuple[TableArea, Table]], figures: Sequence[FigureArea]) -> list[FigureArea]:
-    """Return the figures without lines that a table or an earlier figure holds."""
-    taken = {span.line for _, table in tables for span in table.spans}
-    result = []
-    for figure in figures:
-        lines = tuple(line for line in figure.lines if line not in taken)
-        taken.update(lines)
-        result.append(figure._replace(lines=lines))
-    return result
+def _to_figures(page: int, tables: Sequence[Table], areas: Sequence[FigureArea]) -> list[Figure]:
+    """Return the figures without words that a table or an earlier figure holds."""
+    taken = {(span.line, number) for table in tables for span in table.spans for number in range(span.start, span.end)}
+    figures = []
+    for area in areas:
+        words = [cell for cell in area.words if (cell.line, cell.number) not in taken]
+        taken.update((cell.line, cell.number) for cell in words)
+        figures.append(Figure(to_spans(words), (Region(page, area.bbox),), area.caption))
+    return figures
 
 
-def _fill(
-    doc: Document,
-    found: Sequence[FoundCaption],
-    kept: Sequence[int],
-    tables: Sequence[Table],
-    figures: Sequence[tuple[int, FigureArea]],
-) -> Document:
-    """Return the document with its layers; captions that were sentences are left out."""
-    place = {number: index for index, number in enumerate(sorted(kept))}
-    kinds = {table.caption: "table" for table in tables} | {figure.caption: "figure" for _, figure in figures}
-    captions = [
-        Caption("table" if (caption.kind or kinds.get(number)) == "table" else "figure", caption.label, caption.spans)
-        for number, caption in enumerate(found)
-        if number in place
-    ]
+def _fill(doc: Document, kept: Sequence[tuple[int, FoundCaption]], floats: Floats) -> Document:
+    """Return the document with its layers, each in reading order."""
+    order = {line: place for place, line in enumerate(line for column in doc.columns for line in column.lines)}
+    tables = {table.caption for table in floats.tables}
+    kept = sorted(kept, key=lambda item: order.get(item[1].spans[0].line, 0))
+    place = {number: index for index, (number, _) in enumerate(kept)}
+    captions = tuple(
+        Caption(
+            "table" if (caption.kind or number in tables) in ("table", True) else "figure", caption.label, caption.spans
+        )
+        for number, caption in kept
+    )
+
+    def position(item: Table | Figure) -> tuple[int, int, float]:
+        lines = [span.line for span in item.spans]
+        lines += [] if item.caption is None else [captions[place[item.caption]].spans[0].line]
+        region = item.regions[0]
+        return region.page, min((order[line] for line in lines), default=len(order)), region.bbox.top
+
+    named = tables | {figure.caption for figure in floats.figures}
     return replace(
         doc,
-        captions=tuple(captions),
-        tables=tuple(
-            replace(table, caption=None if table.caption is None else place[table.caption]) for table in tables
-        ),
-        figures=tuple(_to_figure(doc, page, figure, place) for page, figure in figures),
-        diagnostics=(*doc.diagnostics, *_doubts(found, kept, kinds)),
+        captions=captions,
+        tables=tuple(_renumber(table, place) for table in sorted(floats.tables, key=position)),
+        figures=tuple(_renumber(figure, place) for figure in sorted(floats.figures, key=position)),
+        diagnostics=(*doc.diagnostics, *_doubts([caption for number, caption in kept if number not in named])),
     )
 
 
-def _to_figure(doc: Document, page: int, figure: FigureArea, place: dict[int, int]) -> Figure:
-    return Figure(
-        spans=to_spans(words_of(doc, figure.lines)),
-        regions=(Region(page, figure.bbox),),
-        caption=None if figure.caption is None else place[figure.caption],
-    )
+def _renumber(item: _Float, place: dict[int, int]) -> _Float:
+    """Return a table or figure with the place of its caption among those kept."""
+    return item if item.caption is None else replace(item, caption=place[item.caption])
 
 
-def _doubts(found: Sequence[FoundCaption], kept: Sequence[int], named: Container[int | None]) -> list[Diagnostic]:
+def _doubts(captions: Sequence[FoundCaption]) -> list[Diagnostic]:
     """Return a diagnostic for each caption beside which no float was found."""
     return [
         Diagnostic(
-            "floats", "caption_without_float", "info", found[number].page, f"Nothing found for {found[number].label}."
+            "floats",
+            "caption_without_float",
+            "info",
+            caption.page,
+            f"No table or figure stands beside {caption.label}.",
         )
-        for number in kept
-        if number not in named
+        for caption in captions
     ]
