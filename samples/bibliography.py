@@ -130,7 +130,7 @@ def ieee(fields: Fields, lang: str) -> tuple[str, list[Any]]:
         return f"{who}, “{fields['t']},” *{fields['c']}*{volume}{issue}{pages}, {fields['y']}{doi}.", people
     if "url" in fields:
         return f"{who}, “{fields['t']},” {fields['y']}. [Daring]. Tersedia pada: <{fields['url']}>. [Diakses: {fields['acc']}].", people
-    edition = f", {fields['ed']}" if "ed" in fields else ""
+    edition = f", {fields['ed'].rstrip('.')}" if "ed" in fields else ""
     return f"{who}, *{fields['t']}*{edition}. {fields['place']}: {fields['p']}, {fields['y']}.", people
 
 

@@ -338,14 +338,14 @@ class Writer:
         """Return a running head or foot; bars divide left, middle and right."""
         page = self.head["page"]
         width = page["width"] - page["left"] - page["right"]
-        cells = text.split("|")
-        stops = {1: [], 2: [(width, "right")], 3: [(width / 2, "center"), (width, "right")]}[len(cells)]
+        count = max(line.count("|") for line in text.split("⏎"))
+        stops = [[], [(width, "right")], [(width / 2, "center"), (width, "right")]][count]
         look = look_of(self.paper, place) | {"tabs": stops}
         if self.head[place].get("rule"):
             look |= {"border" + "bottom": "0.75pt solid #000000"} if place == "header" else {}
         if self.head[place].get("align"):
             look |= {"align": self.head[place]["align"]}
-        xml = self.inline(Reader().inline("\t".join(cells)), look)
+        xml = self.inline(Reader().inline(text.replace("|", "\t")), look)
         xml = xml.replace("{page}", '<text:page-number text:select-page="current">1</text:page-number>')
         return f'<text:p text:style-name="{self.paragraph_style(look)}">{xml}</text:p>'
 

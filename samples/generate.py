@@ -58,7 +58,7 @@ def typst(papers: list[Paper]) -> dict[str, bytes]:
         return out
     import typst as compiler
 
-    from samples.typesetting import write_typst
+    from samples.typst_source import write_typst
 
     with tempfile.TemporaryDirectory() as folder:
         for paper in papers:

@@ -29,7 +29,7 @@ FOREIGN = re.compile(r"\{([a-z]{2,3})(!?):")
 HEADING = re.compile(r"(#+)(=?)\s+(.*)", re.S)
 ITEM = re.compile(r"(-+)\s+\[([^\]]*)\]\s+(.*)", re.S)
 DIRECTIVE = re.compile(r"@([a-z]+)(?:\.([a-z]+))?(?:\s+(.*))?", re.S)
-LOW_QUOTES = str.maketrans("„‟", "‘’")
+MEANT = str.maketrans({"„": "‘", "‟": "’", "⏎": " "})
 ATTRIBUTE = re.compile(r"([a-z]+)=(\"[^\"]*\"|\S+)")
 
 
@@ -240,8 +240,8 @@ def closing(text: str, at: int, opening: str, close: str) -> int:
 
 
 def plain(runs: tuple[Inline, ...]) -> str:
-    """Return the author's text: no note calls, no citation superscripts, „…‟ read as the quotes they stand for."""
-    return "".join(run.text for run in runs if isinstance(run, Run) and not run.silent).translate(LOW_QUOTES)
+    """Return the author's text: no note calls, no citation superscripts, „…‟ as the quotes they stand for."""
+    return "".join(run.text for run in runs if isinstance(run, Run) and not run.silent).translate(MEANT)
 
 
 def read_paper(path: Path) -> Paper:

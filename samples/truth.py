@@ -85,8 +85,8 @@ def keywords(paper: Paper) -> list[dict[str, Any]]:
     out = []
     for block in paper.blocks:
         if block.kind == "keywords":
-            terms = plain(block.runs).partition(":")[2]
-            separator = ";" if ";" in terms else ","
+            terms = "".join(run.text for run in block.runs if isinstance(run, Run)).partition(":")[2].strip("⏎ ")
+            separator = next(mark for mark in "⏎;•," if mark in terms)
             out.append({"lang": block.lang, "terms": [term.strip().rstrip(".") for term in terms.split(separator)]})
     return out
 
@@ -175,7 +175,7 @@ def furniture(paper: Paper, pages: int) -> list[str]:
         for place in ("header", "footer"):
             spec = paper.head.get(place, {})
             key = "first" if page == 0 and "first" in spec else "even" if (first + page) % 2 == 0 and "even" in spec else "odd"
-            for cell in spec.get(key, "").split("|"):
+            for cell in re.split(r"[|⏎]", spec.get(key, "")):
                 text = re.sub(r"[*<>]", "", cell.replace("{page}", str(first + page))).strip()
                 if text and text not in out:
                     out.append(text)
@@ -194,7 +194,7 @@ def make_truth(paper: Paper, pages: int) -> dict[str, Any]:
         "titles": [{"lang": lang, "text": text} for lang, text in titles.items()],
         "authors": [author["name"] for author in authors if author.get("role", "author") == "author"],
         "author_details": [author_truth(author) for author in authors],
-        "affiliations": head.get("affiliations", []),
+        "affiliations": head.get("affiliations") or affiliations(paper),
         "journal": head["journal"], "dates": head.get("dates", {}),
         "abstracts": abstracts(paper), "keywords": keywords(paper), "headings": headings(paper), "paragraphs": body(paper),
         "footnotes": footnotes(paper), "tables": floats(paper, "table"), "figures": floats(paper, "figure"),
@@ -206,6 +206,14 @@ def make_truth(paper: Paper, pages: int) -> dict[str, Any]:
         "reference_fields": [entry.truth for group in lists for entry in group],
         "furniture": furniture(paper, pages),
     }  # fmt: skip
+
+
+def affiliations(paper: Paper) -> list[str]:
+    """Return the affiliations as printed, their raised marks taken off."""
+    return [
+        "".join(run.text for run in block.runs if isinstance(run, Run) and not run.raised).strip()
+        for block in paper.blocks if block.kind == "affiliation"
+    ]  # fmt: skip
 
 
 def author_truth(author: dict[str, Any]) -> dict[str, Any]:
