@@ -8,7 +8,7 @@ narrowed to what the next row leaves of it (after the maximal white rectangles o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
+from statistics import median, median_low
 
 from pipeline.document import Word
 
@@ -20,6 +20,8 @@ MAX_MARK = 6
 """Characters; a first word up to this long before a channel is a list mark or an entry number, not a column."""
 WIDE_GAP = 4.0
 """em; a gap this wide cuts a row by itself: no justified line stretches a word space so far."""
+DISTINCT = 1.4
+"""Times the row's usual gap from which a gap is no word space."""
 REACH = 3.0
 """Line heights; rows further apart do not share a channel."""
 
@@ -68,14 +70,14 @@ def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:
         size = median(word.size for word in row)
         gaps = _gaps(row, size)
         kept: list[_Channel] = []
-        fresh = {k for _, _, k in gaps}
+        fresh = {k for _, _, k, distinct in gaps if distinct}
         for channel in alive:
             if baseline - channel.last > REACH * size * 1.2 or not _narrow(channel, row, gaps, i, size, fresh):
                 found.append(channel)
             else:
                 channel.last = max(channel.last, baseline)
                 kept.append(channel)
-        for x0, x1, k in gaps:
+        for x0, x1, k, _ in gaps:
             if k in fresh:
                 channel = _Channel(x0, x1)
                 channel.rows, channel.cuts, channel.last = 1, [(i, k)], baseline
@@ -85,27 +87,35 @@ def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:
     return [channel for channel in found if channel.rows >= MIN_ROWS]
 
 
-def _gaps(row: list[Word], size: float) -> list[tuple[float, float, int]]:
-    """Return ``(x0, x1, index of the word after)`` of gaps that a channel may run through."""
-    result = []
+def _gaps(row: list[Word], size: float) -> list[tuple[float, float, int, bool]]:
+    """Return ``(x0, x1, index of the word after, distinct)`` of gaps that a channel may run through.
+
+    ``distinct`` gaps are wider than the row's others: those of a loosely justified line are all alike, and may be
+    wide enough for a channel (sample jom-sosial-kota-kembar).
+    """
+    found = []
     right = row[0].x1
+    widths = []
     for k in range(1, len(row)):
-        if row[k].x0 - right >= MIN_WIDTH * size and not _is_mark(row, k):
-            result.append((right, row[k].x0, k))
+        if not row[k].joined:
+            widths.append(row[k].x0 - right)
+            if row[k].x0 - right >= MIN_WIDTH * size and not _is_mark(row, k):
+                found.append((right, row[k].x0, k))
         right = max(right, row[k].x1)
-    return result
+    usual = median_low(sorted(widths)) if len(widths) > 1 else 0.0
+    return [(x0, x1, k, x1 - x0 > DISTINCT * usual) for x0, x1, k in found]
 
 
 def _narrow(
-    channel: _Channel, row: list[Word], gaps: list[tuple[float, float, int]], i: int, size: float, fresh: set[int]
+    channel: _Channel, row: list[Word], gaps: list[tuple[float, float, int, bool]], i: int, size: float, fresh: set[int]
 ) -> bool:
     """Narrow the channel to what the row leaves white; return False where the row closes it."""
     least = MIN_WIDTH * size
-    for x0, x1, k in gaps:
+    for x0, x1, k, distinct in gaps:
         low, high = max(channel.x0, x0), min(channel.x1, x1)
         if high - low >= least:
             channel.x0, channel.x1 = low, high
-            channel.rows += 1
+            channel.rows += distinct
             channel.cuts.append((i, k))
             fresh.discard(k)
             return True

@@ -51,7 +51,12 @@ def _is_stacked(stack: Sequence[Stretch], stretch: Stretch, doc: Document) -> bo
 
 def _equation_of(stack: Sequence[Stretch], doc: Document) -> list[int]:
     lines = [doc.lines[stretch.span.line] for stretch in stack]
-    if any(_is_prose(line) for line in lines) or not any(_is_equation(line, doc) for line in lines):
+    if any(_is_prose(line) for line in lines):
+        return []
+    bare = len(lines) > 1 and not any(
+        len(word.text) > 3 and word.text.isalpha() for line in lines for word in line.words
+    )
+    if not bare and not any(_is_equation(line, doc) for line in lines):
         return []
     return [stretch.span.line for stretch in stack]
 

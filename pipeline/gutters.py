@@ -140,10 +140,37 @@ def _stretches(ordered: Sequence[int], lines: Sequence[Line], x: float) -> list[
             runs[-1][1].append(i)
         else:
             runs.append((is_clear, [i]))
-    for (clear, stretch), (_, below) in pairwise(runs):
-        if clear:
+    for k, ((clear, stretch), (_, below)) in enumerate(pairwise(runs)):
+        if clear and stretch:
             _move_tail(stretch, below, lines)
+            _move_misfits(stretch, [i for _, run in runs[k + 1 :] for i in run], below, lines, x)
     return [run for run in runs if run[1]]
+
+
+def _move_misfits(stretch: list[int], later: list[int], below: list[int], lines: Sequence[Line], x: float) -> None:
+    """Move rows at the end of a clear stretch whose right part starts where later lines do, not at this gutter.
+
+    They are the first rows of columns of other widths: an abstract beside an info box, then two even columns, of
+    which the first rows happen not to cross the box's gutter (sample algor-2020).
+    """
+    starts = [lines[i].bbox.x0 for i in later if not is_left(lines[i], x)]
+    own = [lines[i].bbox.x0 for i in stretch if _side(lines[i], x) > 0]
+    moved: list[int] = []
+    while stretch:
+        last = lines[stretch[-1]]
+        row = [i for i in stretch if lines[i].bbox.top > last.bbox.top - 0.5 * last.size]
+        rights = [lines[i] for i in row if _side(lines[i], x) > 0]
+        if not rights or not all(_starts_like(line, starts) and not _starts_like(line, own[:-1]) for line in rights):
+            break
+        moved[:0] = row
+        del stretch[-len(row) :]
+        own = [lines[i].bbox.x0 for i in stretch if _side(lines[i], x) > 0]
+    below[:0] = moved
+
+
+def _starts_like(line: Line, starts: Sequence[float]) -> bool:
+    """Return whether at least two lines start where this one does."""
+    return sum(1 for start in starts if abs(start - line.bbox.x0) < 0.2 * line.size) >= 2
 
 
 def _move_tail(stretch: list[int], below: list[int], lines: Sequence[Line]) -> None:

@@ -70,15 +70,23 @@ def _float_lines(doc: Document) -> set[int]:
 def _find_zone(column: Column, doc: Document, taken: set[int]) -> _Zone | None:
     """Return the note lines at the foot of a column."""
     members = [i for i in column.lines if i not in taken]
+    if not members:
+        return None
     start = len(members)
     while start > 0 and doc.lines[members[start - 1]].size <= SMALL * doc.body_size:
         start -= 1
+    at_foot = _is_at_foot(column, members, doc)
+    first = _first_start(members, start, doc) if start < len(members) and at_foot else len(members)
     ruled = _ruled_start(column, members, doc)
-    if ruled is not None and (ruled <= start or _note_start(doc.lines[members[ruled]], members[ruled]) is not None):
-        start = ruled
-    elif start < len(members):
-        start = _first_start(members, start, doc) if _is_at_foot(column, members, doc) else len(members)
+    if ruled is not None and ruled <= first:
+        start = ruled if ruled >= start or _starts_note(members[ruled], doc) else first
+    else:
+        start = first
     return _Zone(column.page, tuple(members[start:])) if start < len(members) else None
+
+
+def _starts_note(i: int, doc: Document) -> bool:
+    return _note_start(doc.lines[i], i) is not None
 
 
 def _is_at_foot(column: Column, members: Sequence[int], doc: Document) -> bool:
@@ -96,19 +104,19 @@ def _first_start(members: Sequence[int], start: int, doc: Document) -> int:
 
 
 def _ruled_start(column: Column, members: Sequence[int], doc: Document) -> int | None:
-    """Return where the text under a separator rule starts, or None."""
-    rules = _separators(doc.pages[column.page - 1], column)
-    for rule in rules:
-        for k, i in enumerate(members):
-            box = doc.lines[i].bbox
-            above = doc.lines[members[k - 1]] if k else None
-            if box.top - 2 < rule.top + 3 and box.bottom < rule.top + 2:
-                continue
-            close = rule.top - 1.5 < box.bottom and box.top - rule.top < 1.6 * doc.leading
-            if close and (above is None or above.baseline < rule.top):
-                return k if all(doc.lines[j].size <= 1.02 * doc.body_size for j in members[k:]) else None
-            break
+    """Return where the text under the column's lowest separator rule starts, or None."""
+    for rule in _separators(doc.pages[column.page - 1], column):
+        k = next((k for k, i in enumerate(members) if doc.lines[i].baseline > rule.top + 1), None)
+        if k is None or (k and _is_underline(rule, doc.lines[members[k - 1]])):
+            continue
+        small = all(doc.lines[i].size <= 1.02 * doc.body_size for i in members[k:])
+        return k if small and doc.lines[members[k]].bbox.top - rule.top < 1.6 * doc.leading else None
     return None
+
+
+def _is_underline(rule: Rule, line: Line) -> bool:
+    """Return whether a rule is drawn under words of the line above it, as under an address."""
+    return rule.top - line.baseline < 0.35 * line.size
 
 
 def _separators(page: Page, column: Column) -> list[Rule]:
@@ -141,7 +149,8 @@ def _read_notes(zones: Sequence[_Zone], lines: Sequence[Line], candidates: Seque
     """Cut the zones into notes; a zone's lines before its first number go on with the note before."""
     called: dict[int, set[str]] = {}
     for candidate in candidates:
-        called.setdefault(candidate.page, set()).add(candidate.marker)
+        if candidate.raised or candidate.glued:
+            called.setdefault(candidate.page, set()).add(candidate.marker)
     notes: list[Note] = []
     last = 0
     page = 0
@@ -184,7 +193,7 @@ def _is_expected(start: _Start, last: int, called: set[str], fresh_page: bool, a
     if not start.marker.isdigit():
         return at == 0 and start.marker in called
     number = int(start.marker)
-    if number == last + 1:
+    if number == last + 1 and (number > 1 or start.raised or start.marker in called):
         return at == 0 or words[at].raised > 0
     if at:
         return False

@@ -137,7 +137,7 @@ def _rows(words: list[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     first = -_LARGE
     for word in ordered:
-        if word.baseline - first > ROW_TOLERANCE * word.size:
+        if not rows or word.baseline - first > ROW_TOLERANCE * min(word.size, rows[-1][0].size):
             rows.append([])
             first = word.baseline
         rows[-1].append(word)
