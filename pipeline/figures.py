@@ -27,6 +27,8 @@ MARGIN = 0.09
 """Share of the page's height that is margin, where nothing stands above a drawing of which nothing is known."""
 MIN_LABELS = 3
 """Labels that make a figure where nothing is drawn that is known."""
+TIGHT_BOX = 1.35
+"""em; height of a box that is drawn behind or around one line of running text or a heading."""
 MIN_LINES = 5
 """Lines of text on a page whose images are figures; with fewer, they are scans of the page."""
 LARGE = 0.03
@@ -72,8 +74,18 @@ def find_captioned_figures(
 
 def _graphics(space: Space, ruling: Ruling) -> list[BBox]:
     """Return the boxes of images and of drawn lines, from top to bottom."""
-    boxes = [*space.images, *(grid.bbox for grid in ruling.grids), *(BBox(*rule) for rule in ruling.levels)]
+    boxes = [grid.bbox for grid in ruling.grids if not _is_text_box(space, grid.bbox)]
+    boxes += [*space.images, *(BBox(*rule) for rule in ruling.levels)]
     return sorted(boxes, key=lambda box: (box.top, box.x0))
+
+
+def _is_text_box(space: Space, box: BBox) -> bool:
+    """Return whether a box is the ground or frame of one line of text: a label in a drawing has white around it."""
+    return any(
+        line.size >= SMALL * space.doc.body_size and box.bottom - box.top < TIGHT_BOX * line.size
+        for index in lines_in(space, box.x0, box.x1, box.top, box.bottom)
+        for line in [space.doc.lines[index]]
+    )
 
 
 def _is_taken(box: BBox, taken: Iterable[BBox]) -> bool:
@@ -90,7 +102,7 @@ def _drawn(
     found: list[BBox] = []
     while True:
         stretch = _stretch(space, caption, x0, x1, taken, graphics, above=above)
-        inside = [box for box in graphics if _is_in(box, stretch)]
+        inside = _nearest(space, [box for box in graphics if _is_in(box, stretch)], above=above)
         if len(inside) == len(found):
             break
         found = inside
@@ -106,6 +118,21 @@ def _drawn(
         stretch = stretch._replace(x0=min(stretch.x0, column[0]), x1=max(stretch.x1, column[1]))
     frames = [other for other in found if other not in space.images]
     return _with_labels(space, box, stretch, column[0], frames)
+
+
+def _nearest(space: Space, boxes: Sequence[BBox], *, above: bool) -> list[BBox]:
+    """Return the boxes that follow each other from the caption on without a line of text between that is no label."""
+    kept: list[BBox] = []
+    for box in sorted(boxes, key=lambda box: -box.bottom if above else box.top):
+        if kept:
+            reached = union(kept)
+            top, bottom = (box.bottom, reached.top) if above else (reached.bottom, box.top)
+            x0, x1 = min(box.x0, reached.x0), max(box.x1, reached.x1)
+            between = (space.doc.lines[index] for index in lines_in(space, x0, x1, top, bottom))
+            if any(not _is_label(space, line, column_of(space.text, line.bbox)[0]) for line in between):
+                break
+        kept.append(box)
+    return kept
 
 
 def _stretch(
@@ -203,7 +230,7 @@ def _guessed(space: Space, caption: FoundCaption, taken: Sequence[BBox]) -> Figu
 
 
 def find_uncaptioned_figures(space: Space, grids: Iterable[Grid], taken: Sequence[BBox]) -> list[FigureArea]:
-    """Return large images without a caption that hold no running text, with the lines in them."""
+    """Return large images without a caption, with the labels in them; text in body type on an image is no label."""
     found: list[FigureArea] = []
     page = space.page
     if len(space.lines) < MIN_LINES:
@@ -212,6 +239,6 @@ def find_uncaptioned_figures(space: Space, grids: Iterable[Grid], taken: Sequenc
         if (box.x1 - box.x0) * (box.bottom - box.top) < LARGE * page.width * page.height or _is_taken(box, taken):
             continue
         lines = [index for index in space.lines if _is_inside(space.doc.lines[index], box)]
-        if not any(index in space.text.prose for index in lines):
+        if all(space.doc.lines[index].size < SMALL * space.doc.body_size for index in lines):
             found.append(FigureArea(box, tuple(words_in(space, box, lines)), None))
     return found

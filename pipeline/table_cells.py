@@ -23,6 +23,9 @@ FULL = 0.6
 """Share of the table's width that level lines at one height cover when they part all rows."""
 PARTLY = 0.2
 """The same in a grid, where cells of several rows interrupt the line."""
+UPRIGHT = 0.3
+"""Share of the table's height that upright lines at one place cover when they part columns: some writers draw short
+ones in the heading alone."""
 MIN_SIDE = 3.0
 """Points; strips between lines narrower than this hold no text."""
 
@@ -39,6 +42,7 @@ class CellGrid(NamedTuple):
 
 def read_cells(words: Sequence[CellWord], box: BBox, levels: Sequence[Rule], uprights: Sequence[Rule]) -> CellGrid:
     """Put the words of the table in ``box`` into rows and cells; ``levels`` and ``uprights`` are the lines in it."""
+    uprights = _long_uprights(uprights, box)
     is_grid = len(uprights) > 2
     heights = _edges([(rule.top, rule.x0, rule.x1) for rule in levels], box.x0, box.x1, PARTLY)
     heights = [box.top, *(y for y in heights if box.top + MIN_SIDE < y < box.bottom - MIN_SIDE), box.bottom]
@@ -88,6 +92,12 @@ def _union_length(stretches: Iterable[tuple[float, float]], start: float, end: f
             covered += high - low
             at = high
     return covered
+
+
+def _long_uprights(uprights: Sequence[Rule], box: BBox) -> list[Rule]:
+    """Return the upright lines at places where they run along enough of the table to part its columns."""
+    places = _edges([(rule.x0, rule.top, rule.bottom) for rule in uprights], box.top, box.bottom, UPRIGHT)
+    return [rule for rule in uprights if any(abs(rule.x0 - place) <= SAME_EDGE for place in places)]
 
 
 def _column_edges(bands: Sequence[Sequence[CellWord]], box: BBox, uprights: Sequence[Rule]) -> list[float]:

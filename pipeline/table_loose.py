@@ -18,7 +18,7 @@ from pipeline.tables import Part, TableArea, is_inner, is_tabular, leads_on
 
 MIN_ROWS = 3
 """Text rows between level lines that make a table without a caption."""
-MANY = 0.5
+MANY = 0.3
 """Share of these rows that fill two columns or more."""
 FRONT = re.compile(
     r"(?:a\s?b\s?s\s?t\s?r\s?a\s?[ck]\s?t?|kata[- ]kunci|keywords?|article|artikel|info|received|diterima|history"

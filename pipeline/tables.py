@@ -80,9 +80,9 @@ def _ruled(space: Space, parts: Sequence[Part], caption: FoundCaption, *, below:
     x0, x1 = caption.bbox.x0, caption.bbox.x1
     for part in parts if below else sorted(parts, key=lambda part: -part.bbox.bottom):
         top, bottom = (at, part.bbox.top) if below else (part.bbox.bottom, at)
-        if (part.bbox.top < at - 4.0 if below else part.bbox.bottom > at + 4.0) or overlap(
-            x0, x1, part.bbox.x0, part.bbox.x1
-        ) < 0.3 * min(x1 - x0, part.bbox.x1 - part.bbox.x0):
+        if not _is_beyond(part, at, below=below) or overlap(x0, x1, *part.bbox[::2]) < 0.3 * min(
+            x1 - x0, part.bbox.x1 - part.bbox.x0
+        ):
             continue
         low, high = min(x0, part.bbox.x0), max(x1, part.bbox.x1)
         if (
@@ -92,9 +92,17 @@ def _ruled(space: Space, parts: Sequence[Part], caption: FoundCaption, *, below:
         ):
             break
         chain.append(part)
-        at = part.bbox.bottom if below else part.bbox.top
+        at = max(at, part.bbox.bottom) if below else min(at, part.bbox.top)
         x0, x1 = part.bbox.x0 if len(chain) == 1 else min(x0, part.bbox.x0), max(x1, part.bbox.x1)
     return _to_area(space, _trim(chain), caption, below=below)
+
+
+def _is_beyond(part: Part, at: float, *, below: bool) -> bool:
+    """Return whether a part begins where the one before ends; pictures of one table may overlap."""
+    if _is_picture(part):
+        middle = (part.bbox.top + part.bbox.bottom) / 2
+        return middle > at if below else middle < at
+    return part.bbox.top >= at - 4.0 if below else part.bbox.bottom <= at + 4.0
 
 
 def _is_picture(part: Part) -> bool:
@@ -164,10 +172,24 @@ def _to_area(space: Space, chain: Sequence[Part], caption: FoundCaption, *, belo
         if head:
             box = box._replace(top=min(space.doc.lines[index].bbox.top for index in head))
         if levels:
-            box = _with_open_end(space, box, len(levels))
+            box = _with_open_end(space, _widened(space, box, caption), len(levels))
     if not words_in(space, box) and not _is_picture(chain[0]):
         return None
     return TableArea(box, levels, uprights, None)
+
+
+def _widened(space: Space, box: BBox, caption: FoundCaption) -> BBox:
+    """Return the box with the row heads and totals that stand beside its rules, in its column."""
+    column = column_of(space.text, union((box, caption.bbox)))
+    if column not in space.text.columns:
+        return box
+    beside = [
+        space.doc.lines[index].bbox
+        for index in lines_in(space, *column, box.top, box.bottom)
+        if index not in space.text.prose
+    ]
+    sides = [side for side in beside if overlap(*column, side.x0, side.x1) > 0.9 * (side.x1 - side.x0)]
+    return box._replace(x0=min([box.x0, *(side.x0 for side in sides)]), x1=max([box.x1, *(side.x1 for side in sides)]))
 
 
 def _with_open_end(space: Space, box: BBox, levels: int) -> BBox:

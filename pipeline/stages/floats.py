@@ -12,10 +12,11 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.captions import FoundCaption, find_captions
 from pipeline.document import Caption, Diagnostic, Document, Figure, Region, Table
-from pipeline.figures import FigureArea, find_captioned_figures, find_uncaptioned_figures
+from pipeline.figures import SMALL, FigureArea, find_captioned_figures, find_uncaptioned_figures
 from pipeline.float_lines import text_pages, usual_leading
 from pipeline.float_links import Floats, link_floats
 from pipeline.float_space import Space, make_space, to_spans, words_in
+from pipeline.geometry import contains
 from pipeline.table_cells import CellGrid, read_cells
 from pipeline.table_columns import CellWord
 from pipeline.table_loose import find_loose
@@ -99,12 +100,20 @@ def _read_tables(space: Space, named: Sequence[TableArea], loose: Sequence[Table
     tables = []
     for area in (*named, *loose):
         words = [cell for cell in words_in(space, area.bbox) if (cell.line, cell.number) not in taken]
+        if not area.levels:
+            words = [cell for cell in words if not _is_behind(space, area, cell)]
         grid = read_cells(words, area.bbox, area.levels, area.uprights)
         if area.caption is None and not _is_table(grid):
             continue
         taken.update((cell.line, cell.number) for cell in words)
         tables.append(_to_table(space, area, words, grid))
     return tables
+
+
+def _is_behind(space: Space, area: TableArea, cell: CellWord) -> bool:
+    """Return whether a word of body size lies under the picture of a table: it is text, not a part of the picture."""
+    is_picture = any(contains(area.bbox, image, 2.0) for image in space.images)
+    return is_picture and cell.word.size >= SMALL * space.doc.body_size
 
 
 def _is_table(grid: CellGrid) -> bool:
