@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.document import Text
-from pipeline.language_tokens import CLOSING, OPENING, STOP, Tokens
+from pipeline.language_tokens import CLOSING, MARKED, OPENING, STOP, Tokens
 from pipeline.language_words import HOME, QUOTED, UNKNOWN, is_known, is_own, load_particles
 
 MIN_PHRASE, MIN_PHRASE_GAIN = 4, 4.0
@@ -23,7 +23,7 @@ MIN_MARKED, MIN_MARKED_GAIN = 3, 3.0
 """The same in quotation marks or italics."""
 
 MIN_LISTED = 3
-"""Words of a phrase in a language of which every word or all but one is in our own list: ``pacta sunt servanda``."""
+"""Words without a capital of a phrase in a language known by our own list: ``pacta sunt servanda``."""
 
 MIN_STRANGE = 8
 """Words of a stretch in an unknown language: shorter ones are names and terms."""
@@ -42,6 +42,12 @@ MIN_FRAME = 3
 
 MIN_HOME_SHARE = 0.25
 """Share of letters from which Indonesian or English is the language that a quotation in a third is set in."""
+
+EDGE_DECADES = 0.05
+"""Decades that the first and the last word of a phrase must speak for it."""
+
+TAKEN_DECADES = 1.5
+"""Decades for the other language from which a word is no borrowed noun of the phrase before it."""
 
 COUNTED = 0.3
 """Scale from which a word counts as a word of a phrase: masked words, letters and acronyms do not."""
@@ -63,31 +69,61 @@ def name_strangers(tokens: Tokens, stretches: Iterable[Stretch], home: str, own:
     """Return the stretches with names that their words bear out.
 
     A language of ``own``, known by its own list only, becomes ``und`` where few of the words are in the list, and
-    ``und`` becomes ``home`` where the stretch is short or its words are not strange.
+    ``und`` becomes ``home`` where the stretch is short or its words are not strange. Either goes with a stretch
+    beside it that has a name: its words are no more of ``home`` than those.
     """
-    named = []
-    for stretch in stretches:
-        lang = stretch.lang
-        if lang in own and lang != UNKNOWN:
-            lang = lang if _is_listed(tokens, stretch) else UNKNOWN
-        if lang == UNKNOWN and not _is_strange(tokens, stretch):
-            lang = home
-        named.append(stretch._replace(lang=lang))
-    return _merge(named)
+    decoded = list(stretches)
+    named = [_name(tokens, stretch, home, own) for stretch in decoded]
+    for index, stretch in enumerate(decoded):
+        if stretch.lang in own and named[index] in (home, UNKNOWN):
+            beside = [named[place] for place in (index - 1, index + 1) if 0 <= place < len(named)]
+            named[index] = next((lang for lang in beside if lang in own and lang != UNKNOWN), named[index])
+    return _merge(stretch._replace(lang=lang) for stretch, lang in zip(decoded, named, strict=True))
+
+
+def _name(tokens: Tokens, stretch: Stretch, home: str, own: Sequence[str]) -> str:
+    lang = stretch.lang
+    if lang in own and lang != UNKNOWN:
+        lang = lang if _is_listed(tokens, stretch) else UNKNOWN
+    return home if lang == UNKNOWN and not _is_strange(tokens, stretch) else lang
 
 
 def choose_main(text: Text, tokens: Tokens, stretches: Sequence[Stretch]) -> str:
-    """Return the language of most letters, quotations left out where enough stands around them."""
+    """Return the language that the text itself is in, whatever it quotes.
+
+    A sentence that begins and ends in one language is in that language, however long the phrase in between;
+    quotations are left out where enough stands around them. Counted in letters.
+    """
+    if len(stretches) == 1:
+        return stretches[0].lang
     outside = [stretch for stretch in stretches if not is_quoted(text.text, tokens, stretch)]
     if sum(stretch.end - stretch.start for stretch in outside) < MIN_FRAME:
         outside = list(stretches)
     counts: Counter[str] = Counter()
-    for stretch in outside:
-        counts[stretch.lang] += sum(len(word) for word in tokens.words[stretch.start : stretch.end])
+    for begin, end in _find_sentences(tokens):
+        counts.update(_count_sentence(tokens, outside, begin, end))
     home = {lang: count for lang, count in counts.items() if lang in HOME}
     if sum(home.values()) >= MIN_HOME_SHARE * counts.total():
         return min(home, key=lambda lang: (-home[lang], lang))
     return min(counts, key=lambda lang: (-counts[lang], lang))
+
+
+def _find_sentences(tokens: Tokens) -> list[tuple[int, int]]:
+    """Return the words ``[start, end)`` of each sentence."""
+    starts = [index for index, price in enumerate(tokens.prices) if price == STOP]
+    return list(zip(starts, [*starts[1:], len(tokens.words)], strict=True))
+
+
+def _count_sentence(tokens: Tokens, stretches: Sequence[Stretch], begin: int, end: int) -> Counter[str]:
+    """Return the letters of each language in a sentence, all in one that frames it."""
+    counts: Counter[str] = Counter()
+    inside = [stretch for stretch in stretches if stretch.start < end and stretch.end > begin]
+    for stretch in inside:
+        words = tokens.words[max(stretch.start, begin) : min(stretch.end, end)]
+        counts[stretch.lang] += sum(map(len, words))
+    if len(inside) > 2 and inside[0].lang == inside[-1].lang:
+        return Counter({inside[0].lang: counts.total()})
+    return counts
 
 
 def keep_evident(text: Text, tokens: Tokens, stretches: Sequence[Stretch], main: str) -> tuple[Stretch, ...]:
@@ -99,6 +135,44 @@ def keep_evident(text: Text, tokens: Tokens, stretches: Sequence[Stretch], main:
         for stretch in stretches
     ]
     return tuple(_merge(kept))
+
+
+def fit_edges(tokens: Tokens, stretches: Sequence[Stretch], differences: Sequence[float], main: str) -> list[Stretch]:
+    """Move the edges of phrases inside a sentence to words that are theirs.
+
+    A word at an edge that speaks for neither language is the sentence's; an English article, preposition or
+    conjunction at the end takes its noun along, though the noun be borrowed. ``differences`` are decades for
+    Indonesian over English.
+    """
+    fitted = list(stretches)
+    for index, stretch in enumerate(stretches):
+        if stretch.lang == main or stretch.lang not in HOME or len(stretches) == 1:
+            continue
+        sign = 1.0 if stretch.lang == HOME[0] else -1.0
+        start, end = stretch.start, stretch.end
+        while start < end - 1 and tokens.prices[start] > MARKED and sign * differences[start] < EDGE_DECADES:
+            start += 1
+        open_end = end < len(tokens.words) and tokens.prices[end] > MARKED
+        while open_end and end > start + 1 and sign * differences[end - 1] < EDGE_DECADES:
+            end -= 1
+        if open_end and tokens.words[end - 1] in load_particles("en") and sign * differences[end] > -TAKEN_DECADES:
+            end += 1
+        _move_edges(fitted, index, start, end)
+    return fitted
+
+
+def _move_edges(stretches: list[Stretch], index: int, start: int, end: int) -> None:
+    """Set the edges of a stretch and give its neighbours what it leaves or take from them what it needs."""
+    before, after = index - 1, index + 1
+    if before < 0:
+        start = stretches[index].start
+    if after >= len(stretches) or stretches[after].end <= end:
+        end = stretches[index].end
+    stretches[index] = stretches[index]._replace(start=start, end=end)
+    if before >= 0:
+        stretches[before] = stretches[before]._replace(end=start)
+    if after < len(stretches):
+        stretches[after] = stretches[after]._replace(start=end)
 
 
 def is_quoted(text: str, tokens: Tokens, stretch: Stretch) -> bool:
@@ -120,8 +194,13 @@ def _is_evident(text: Text, tokens: Tokens, stretch: Stretch) -> bool:
         is_quoted(text.text, tokens, stretch)
         or _is_italic(text, tokens, stretch)
         or _is_sentence(tokens, stretch)
-        or (count >= MIN_LISTED and stretch.lang in QUOTED)
+        or (stretch.lang in QUOTED and _count_lower(tokens, stretch) >= MIN_LISTED)
     )
+
+
+def _count_lower(tokens: Tokens, stretch: Stretch) -> int:
+    """Return the words that are no name for certain: ``van de Walle`` has two."""
+    return sum(scale == 1.0 for scale in tokens.scales[stretch.start : stretch.end])
 
 
 def _is_italic(text: Text, tokens: Tokens, stretch: Stretch) -> bool:

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.document import Text
+from pipeline.document import PassageKind, Text
 from pipeline.language_detector import weigh_languages
-from pipeline.language_phrases import Stretch, choose_main, keep_evident, name_strangers
+from pipeline.language_phrases import Stretch, choose_main, fit_edges, keep_evident, name_strangers
 from pipeline.language_runs import decode, decode_pair
 from pipeline.language_tokens import NAME_SCALE, Tokens, read_tokens
 from pipeline.language_words import HOME, QUOTED, REGIONAL, UNKNOWN, WordBook, weigh_pair
@@ -31,11 +31,14 @@ DECIDED = 0.8
 ITALIC_BIAS = 0.3
 """Decades a word that italics speak for a language other than the text's own."""
 
-THIN_PRICE = 2.0
+THIN_PRICE = 1.6
 """Factor on the price of a change where languages without a full list are candidates: their evidence is uneven."""
 
 TRIGGER_MARKS = 2
 """Different words of a language's own list that make it a candidate in a text."""
+
+NAME_LISTS: frozenset[PassageKind] = frozenset({"author", "affiliation", "reference", "table", "figure", "equation"})
+"""Texts full of names and abbreviations: unknown words say nothing there."""
 
 TRIGGER_UNKNOWN = 4
 TRIGGER_UNKNOWN_SHARE = 0.12
@@ -77,7 +80,7 @@ class Reader:
         if not tokens.words:
             return Reading(tokens, (), None, 0.0, "")
         answers = [self._pairs[word] for word in tokens.words]
-        langs = self._find_candidates(tokens, answers)
+        langs = self._find_candidates(text.kind, tokens, answers)
         differences = [answer[0] * scale for answer, scale in zip(answers, tokens.scales, strict=True)]
         if len(langs) == 2:
             return _read_pair(text, tokens, differences)
@@ -85,7 +88,9 @@ class Reader:
             self._books[langs] = WordBook(langs)
         return _read_many(text, tokens, self._books[langs], len(HOME) + len(self._extra))
 
-    def _find_candidates(self, tokens: Tokens, answers: Sequence[tuple[float, tuple[str, ...]]]) -> tuple[str, ...]:
+    def _find_candidates(
+        self, kind: PassageKind, tokens: Tokens, answers: Sequence[tuple[float, tuple[str, ...]]]
+    ) -> tuple[str, ...]:
         """Return ``HOME`` and whatever else the words of a text point to."""
         langs = [*HOME, *self._extra]
         marked = {
@@ -97,7 +102,7 @@ class Reader:
             return tuple(langs)
         counts = Counter(lang for marks in marked.values() for lang in marks)
         langs += [lang for lang in (*REGIONAL, *QUOTED) if counts[lang] >= TRIGGER_MARKS and lang not in langs]
-        if len(marked) >= max(TRIGGER_UNKNOWN, TRIGGER_UNKNOWN_SHARE * len(tokens.words)):
+        if kind not in NAME_LISTS and len(marked) >= max(TRIGGER_UNKNOWN, TRIGGER_UNKNOWN_SHARE * len(tokens.words)):
             langs.append(UNKNOWN)
         return tuple(langs)
 
@@ -120,6 +125,7 @@ def _read_pair(text: Text, tokens: Tokens, differences: list[float]) -> Reading:
     if len(stretches) == 1:
         stretches = [stretches[0]._replace(lang=main)]
     main = choose_main(text, tokens, stretches)
+    stretches = fit_edges(tokens, stretches, differences, main)
     kept = keep_evident(text, tokens, stretches, main)
     return Reading(tokens, kept, main if abs(total) >= DECIDED or len(kept) > 1 else None, abs(total), evidence)
 

@@ -52,7 +52,7 @@ STRANGE = -5.5
 """log10 of the share of an unknown word in a language that we have no full list of: ten times as likely as in
 Indonesian, where 4 % of tokens are unknown, against 40 to 50 % in the regional languages (NusaX)."""
 
-SHARED = 0.3
+SHARED = 0.5
 """Decades that a listed Indonesian word loses in a regional language: about half of the tokens are shared."""
 
 PARTICLE = 1.5
@@ -72,7 +72,17 @@ MINANGKABAU_ENDINGS = (
 )  # fmt: skip
 """Minangkabau endings and the Indonesian ones they stand for."""
 
+MIN_LATIN = 6
+LATIN_LAST = (
+    "orum", "arum", "ibus", "onis", "onem", "atis", "atem", "antur", "entur", "untur", "itur", "atur", "eque",
+    "ique", "sque", "mque", "aque", "endi", "endum", "endo", "andi", "andum", "ando", "isse", "emus", "amus",
+)  # fmt: skip
+"""Endings of Latin words of ``MIN_LATIN`` letters and more."""
+
 MINANGKABAU_LAST = tuple(own for own, _ in MINANGKABAU_ENDINGS)
+
+SURE = 4.0
+"""Decades for an Indonesian function word that is no English word: no English phrase has one inside."""
 
 CACHED_WORDS = 1 << 15
 """Words kept between documents: more than any article has, so that a batch does not grow without end."""
@@ -124,12 +134,14 @@ def is_known(word: str) -> bool:
 def weigh_pair(word: str) -> tuple[float, tuple[str, ...]]:
     """Return the decades for Indonesian over English, and the languages that ``word`` points to besides.
 
-    Those are the languages whose own list makes it ten times likelier, or ``und`` where nobody knows the word.
+    Those are the languages whose own list makes it five times likelier, or ``und`` where nobody knows the word.
     """
     indonesian, english = find_log(word, "id"), find_log(word, "en")
     difference = min(max(indonesian - english, -CLIP), CLIP)
     home = max(indonesian, english)
-    if home > LISTED - 1:
+    if word in load_particles("id") and difference > CLIP - 1:
+        difference = SURE
+    if home > LISTED - 0.7:
         return difference, ()
     marks = tuple(lang for lang in (*REGIONAL, *QUOTED) if is_own(word, lang))
     if not marks and home < DERIVED and len(word) > 2:
@@ -139,7 +151,9 @@ def weigh_pair(word: str) -> tuple[float, tuple[str, ...]]:
 
 def is_own(word: str, lang: str) -> bool:
     """Return whether our own list of ``lang`` has ``word``, or the word has a shape that is its own."""
-    return lang in _load_own().get(word, ()) or (lang == "min" and _is_minangkabau(word))
+    if lang in _load_own().get(word, ()):
+        return True
+    return (lang == "min" and _is_minangkabau(word)) or (lang == "la" and _is_latin(word))
 
 
 @cache
@@ -150,6 +164,13 @@ def _load_own() -> dict[str, tuple[str, ...]]:
         for word in load_lines(f"words_{lang}"):
             owners[word] = (*owners.get(word, ()), lang)
     return owners
+
+
+def _is_latin(word: str) -> bool:
+    """Return whether an unknown word has an ending that only Latin has."""
+    if len(word) < MIN_LATIN or not word.endswith(LATIN_LAST):
+        return False
+    return word not in load_centibels("id") and word not in load_centibels("en")
 
 
 def _is_minangkabau(word: str) -> bool:
