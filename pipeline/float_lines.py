@@ -20,7 +20,7 @@ WIDE = 0.8
 MIN_TEXT = 25
 """Characters of a line of running text: two long words; a header cell that is as wide has fewer."""
 MIN_LETTERS = 0.6
-"""Share of letters in a line of running text; rows of numbers have 0.1 to 0.4."""
+"""Share of words of running text that begin with a letter, a mark before it or not; rows of numbers have less."""
 BIN = 6.0
 """Points; widths of justified lines differ by less, those of ragged ones spread over a few bins."""
 MIN_MEASURE = 10.0
@@ -97,7 +97,8 @@ def is_wide(line: Line, width: float) -> bool:
     """Return whether the line has the width and the letters of running text."""
     if line.bbox.x1 - line.bbox.x0 < WIDE * width or len(line.text) < MIN_TEXT:
         return False
-    return sum(map(str.isalpha, line.text)) >= MIN_LETTERS * sum(not char.isspace() for char in line.text)
+    lettered = [1 for word in line.words if (text := word.text)[:1].isalpha() or text[1:2].isalpha()]
+    return len(lettered) >= MIN_LETTERS * len(line.words)
 
 
 def _columns(boxes: Iterable[BBox], width: float) -> tuple[tuple[float, float], ...]:

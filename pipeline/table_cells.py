@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import BBox, Rule
+from pipeline.geometry import overlap
 from pipeline.table_columns import CellWord, column_at, column_edges, row_runs, text_rows
 from pipeline.table_row_starts import Placed, begins_row, join_beside
 
@@ -143,6 +144,8 @@ def _merge_down(
     ``starts`` holds the first row of each band and the end of the last; ``borders`` the heights between bands.
     """
     for column, (x0, x1) in enumerate(pairwise(edges)):
+        if not any(overlap(rule.x0, rule.x1, x0, x1) >= PARTING * (x1 - x0) for _, levels in borders for rule in levels):
+            continue  # row heads that stand beside the frame
         first = starts[0]
         for band, (y, levels) in enumerate(borders, 1):
             drawn = [(rule.x0, rule.x1) for rule in levels if abs(rule.top - y) <= SAME_EDGE]

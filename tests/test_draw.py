@@ -3,10 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image
 
+from pipeline.cli import run_cli
 from pipeline.document import BBox, Call, Column, Document, Line, Mark, Note, Page, Passage, Span, Word
 from pipeline.draw import draw, page_boxes
+from pipeline.errors import ExitCode
 
 
 def make_line(text: str, x0: float, top: float, page: int = 1) -> Line:
@@ -14,9 +17,7 @@ def make_line(text: str, x0: float, top: float, page: int = 1) -> Line:
     x = x0
     for token in text.split():
         width = 5.0 * len(token)
-        words.append(
-            Word(token, x, top, x + width, top + 10, top + 8, 10, 0, False, False, 0, False, len(token))
-        )
+        words.append(Word(token, x, top, x + width, top + 10, top + 8, 10, 0, False, False, 0, False, len(token)))
         x += width + 3
     return Line(page, BBox(x0, top, x - 3, top + 10), top + 8, 10, False, False, tuple(words), text)
 
@@ -61,3 +62,18 @@ def test_a_file_that_cannot_be_rendered_is_drawn_on_white(tmp_path: Path) -> Non
         assert image.size == (200, 100)
         assert image.getpixel((190, 90)) == (255, 255, 255)
         assert image.getpixel((50, 20)) != (255, 255, 255)
+
+
+def test_the_command_writes_one_picture_a_page(tmp_path: Path) -> None:
+    pdf = pypdfium2.PdfDocument.new()
+    for _ in range(2):
+        pdf.new_page(200, 100)
+    pdf.save(tmp_path / "empty.pdf")
+    out = tmp_path / "out"
+    assert run_cli(["draw", str(tmp_path / "empty.pdf"), "--out", str(out), "--stage", "lines", "--dpi", "72"]) == 0
+    assert sorted(path.name for path in out.iterdir()) == ["page-001.png", "page-002.png"]
+
+
+def test_an_unknown_stage_is_named_with_the_known_ones(tmp_path: Path, capsys) -> None:
+    assert run_cli(["draw", "any.pdf", "--out", str(tmp_path), "--stage", "nowhere"]) == ExitCode.BAD_ARGUMENTS
+    assert "columns" in capsys.readouterr().err
