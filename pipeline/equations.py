@@ -12,6 +12,8 @@ MATH_SHARE = 0.4
 """Share of a line's characters that are mathematical in a displayed equation."""
 OVERLAP = 0.3
 """Share of the lower line's height by which lines stacked in a fraction overlap; lines of text do not."""
+LIMIT_GAP = 0.5
+"""em of the body; white between a sum and its limits."""
 
 _NUMBER = re.compile(r"\(\s*\d{1,3}(?:\.\d{1,3})?[a-z]?\s*\)\.?$|\[\d{1,2}\]$")
 _MATH = frozenset("=+−×÷∑∏∫√≤≥≠≈±∞∈∉⊂∪∩∂∆∇αβγδεθλμπρσφχψωΣΠΩ∝→|{}^/<>*")
@@ -46,7 +48,15 @@ def _is_stacked(stack: Sequence[Stretch], stretch: Stretch, doc: Document) -> bo
     if line.page != doc.lines[stack[-1].span.line].page:
         return False
     lowest = max(doc.lines[other.span.line].bbox.bottom for other in stack[-4:])
+    upper = doc.lines[stack[-1].span.line]
+    if _is_limit(line, doc) or _is_limit(upper, doc):
+        return lowest - line.bbox.top > -LIMIT_GAP * doc.body_size
     return lowest - line.bbox.top > OVERLAP * line.size
+
+
+def _is_limit(line: Line, doc: Document) -> bool:
+    """Return whether a line is the limit of a sum or integral: a few small characters."""
+    return len(line.text) <= 6 and line.size < 0.85 * doc.body_size
 
 
 def _equation_of(stack: Sequence[Stretch], doc: Document) -> list[int]:

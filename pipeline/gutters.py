@@ -29,15 +29,22 @@ MIN_GUTTER = 0.5
 """em; white between the sides, measured between the edges that most lines reach."""
 
 
+class Gutter(NamedTuple):
+    """White between two columns: the left one's lines end at ``edge``, the right one's start at ``x``."""
+
+    edge: float
+    x: float
+
+
 class Cut(NamedTuple):
     """A gutter from ``edge``, where the left column ends, to ``x``, where the right one starts.
 
     ``bands`` are ``(kind, line indices)`` from top to bottom, kind True where there are two columns. ``score`` is
-    the size of the largest such band and of all together: a hanging indent looks like a gutter too, but in small
-    bands.
+    the size of the largest such band and of all together (a hanging indent looks like a gutter too, but in small
+    bands), and minus the lines that reach over ``x``.
     """
 
-    score: tuple[int, int]
+    score: tuple[int, int, int]
     x: float
     edge: float
     bands: tuple[tuple[bool, tuple[int, ...]], ...]
@@ -72,22 +79,30 @@ def _known_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut |
     if max(left) > x or min(right) < x - 1 or max(right) > x + 6 * lines[ordered[0]].size:
         return None
     count = min(len(left), len(right))
-    return Cut((count, count), x, max(left), ((True, tuple(ordered)),))
+    return Cut((count, count, 0), x, max(left), ((True, tuple(ordered)),))
 
 
-def find_gutters(pages: Sequence[Sequence[int]], lines: Sequence[Line]) -> list[float]:
-    """Return the gutters that at least two pages have, by x, the commonest first."""
-    found: list[list[float]] = []
-    for members in pages:
-        cut = best_cut(members, lines) if len(members) > MIN_SIDE_LINES else None
-        if cut is not None and cut.score[0] >= STRONG:
-            near = next((xs for xs in found if abs(xs[0] - cut.x) < SAME_GUTTER), None)
-            if near is None:
-                found.append([cut.x])
-            else:
-                near.append(cut.x)
-    found.sort(key=lambda xs: (-len(xs), xs[0]))
-    return [min(xs) for xs in found if len(xs) >= 2]
+def own_gutter(members: Sequence[int], lines: Sequence[Line]) -> Gutter | None:
+    """Return the gutter that a page's lines show beyond doubt, or None."""
+    cut = best_cut(members, lines) if len(members) > MIN_SIDE_LINES else None
+    if cut is None or cut.score[0] < STRONG or cut.edge >= cut.x:
+        return None
+    return Gutter(cut.edge, cut.x)
+
+
+def shared_gutters(own: Sequence[Gutter | None]) -> list[Gutter]:
+    """Return the gutters that at least two pages show, the commonest first."""
+    groups: list[list[Gutter]] = []
+    for gutter in own:
+        if gutter is None:
+            continue
+        near = next((group for group in groups if abs(group[0].x - gutter.x) < SAME_GUTTER), None)
+        if near is None:
+            groups.append([gutter])
+        else:
+            near.append(gutter)
+    groups.sort(key=lambda group: (-len(group), group[0]))
+    return [Gutter(max(g.edge for g in group), min(g.x for g in group)) for group in groups if len(group) >= 2]
 
 
 def _candidates(members: Sequence[int], lines: Sequence[Line]) -> list[float]:
@@ -128,7 +143,8 @@ def _try_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut | N
             bands.append((gain > 0, list(stretch)))
     if not total:
         return None
-    return Cut((largest, total), x, edge, tuple((kind, tuple(band)) for kind, band in bands))
+    over = sum(1 for kind, band in bands for i in band if kind and lines[i].bbox.x0 < x < lines[i].bbox.x1)
+    return Cut((largest, total, -over), x, edge, tuple((kind, tuple(band)) for kind, band in bands))
 
 
 def _stretches(ordered: Sequence[int], lines: Sequence[Line], x: float) -> list[tuple[bool, list[int]]]:
@@ -160,12 +176,25 @@ def _move_misfits(stretch: list[int], later: list[int], below: list[int], lines:
         last = lines[stretch[-1]]
         row = [i for i in stretch if lines[i].bbox.top > last.bbox.top - 0.5 * last.size]
         rights = [lines[i] for i in row if _side(lines[i], x) > 0]
+        if not rights and below and _heads(row, stretch, below, lines):
+            moved[:0] = row
+            del stretch[-len(row) :]
+            continue
         if not rights or not all(_starts_like(line, starts) and not _starts_like(line, own[:-1]) for line in rights):
             break
         moved[:0] = row
         del stretch[-len(row) :]
         own = [lines[i].bbox.x0 for i in stretch if _side(lines[i], x) > 0]
     below[:0] = moved
+
+
+def _heads(row: Sequence[int], stretch: Sequence[int], below: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Return whether a row is the header of the full-width text below: it starts there and stands nearer to it."""
+    first, under = lines[row[0]], lines[below[0]]
+    above = [lines[i].bbox.bottom for i in stretch if i not in row]
+    if not above or abs(first.bbox.x0 - under.bbox.x0) > 3 * first.size:
+        return False
+    return first.bbox.top - max(above) > max(first.size, 1.5 * (under.bbox.top - first.bbox.bottom))
 
 
 def _starts_like(line: Line, starts: Sequence[float]) -> bool:
@@ -202,22 +231,27 @@ def _columns_in(stretch: Sequence[int], lines: Sequence[Line], x: float) -> tupl
     return min(len(left), len(right)), edge
 
 
-def split_at_gutter(lines: Sequence[Line]) -> list[tuple[int, int]]:
+def split_at_gutters(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[tuple[int, int]]:
     """Return ``(line index, word index)`` of lines of one page that are two lines side by side.
 
-    Such a line crosses the page's gutter with a gap as wide as the gutter itself; the gaps of a title or of
-    full-width text are a third of that.
+    Such a line crosses a gutter with a gap as wide as the gutter itself; the gaps of a title or of full-width text
+    are a third of that.
     """
-    upright = [i for i, line in enumerate(lines) if not line.rotation]
-    cut = best_cut(upright, lines) if len(upright) > MIN_SIDE_LINES else None
-    if cut is None or cut.score[0] < STRONG:
-        return []
     found: list[tuple[int, int]] = []
-    for i in upright:
-        words = lines[i].words
-        if lines[i].bbox.x0 < cut.edge and lines[i].bbox.x1 > cut.x:
-            for k in range(1, len(words)):
-                if words[k].x0 >= cut.x - 0.5 and words[k - 1].x1 <= cut.edge + 0.5:
-                    found.append((i, k))
-                    break
+    for i, line in enumerate(lines):
+        if not line.rotation:
+            at = next((k for gutter in gutters if (k := _gap_at(line, gutter)) is not None), None)
+            if at is not None:
+                found.append((i, at))
     return found
+
+
+def _gap_at(line: Line, gutter: Gutter) -> int | None:
+    """Return the word of a line that starts right of a gutter while the word before ends left of it."""
+    if line.bbox.x0 >= gutter.edge or line.bbox.x1 <= gutter.x:
+        return None
+    words = line.words
+    for k in range(1, len(words)):
+        if words[k].x0 >= gutter.x - 0.5:
+            return k if words[k - 1].x1 <= gutter.edge + 0.5 else None
+    return None

@@ -138,7 +138,9 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
         return True
     em = line.size
     if line.bbox.x0 - last.bbox.x0 > INDENT * em:
-        return not _goes_on_hanging(current, line, em) or _ends_short(last, line, before, context)
+        if _ends_short(last, line, before, context):
+            return True
+        return bool(_END.search(last.text)) and not _goes_on_hanging(current, line, em)  # else it hangs: ``H1: ...``
     if last.bbox.x0 - line.bbox.x0 > INDENT * em and len(current.spans) > 1:
         first = lines[current.spans[0].line]
         if first.page == line.page and len(current.spans) > 1 and not _is_outdented(current, lines):

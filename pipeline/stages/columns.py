@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.document import Column, Document, Line
 from pipeline.geometry import union
-from pipeline.gutters import MIN_SIDE_LINES, best_cut, find_gutters, is_left
+from pipeline.gutters import MIN_SIDE_LINES, best_cut, is_left, own_gutter, shared_gutters
 
 ROW_SLACK = 0.35
 """em; lines whose baselines are this close are read from left to right."""
@@ -32,7 +32,8 @@ def find_columns(doc: Document) -> Document:
     for i, line in enumerate(doc.lines):
         if i not in taken:
             by_page[line.page].append(i)
-    known = find_gutters([by_page[page.number] for page in doc.pages], doc.lines)
+    own = [own_gutter(by_page[page.number], doc.lines) for page in doc.pages]
+    known = [gutter.x for gutter in shared_gutters(own)]
     columns: list[Column] = []
     for page in doc.pages:
         for members in _cut(by_page[page.number], doc.lines, 0, known):

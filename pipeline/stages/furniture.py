@@ -29,6 +29,10 @@ SAME_HEIGHT = 6.0
 ROW_HEIGHT = 3.0
 """Points; lines whose baselines are this close stand on one printed row, whatever column they are in."""
 
+SLOT_SHARE = 0.6
+"""Share of the pages on which a row must stand at one height to be a slot for headers of changing text."""
+SLOT_WHITE = 1.5
+"""Leadings of white between such a row and the text."""
 MASTHEAD_PAGES = 2
 """Pages on which a masthead may stand: the first, or the second after a repository's cover."""
 MASTHEAD_LENGTH = 140
@@ -131,6 +135,7 @@ def _label_rows(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]
         for row in _repeated(group, doc):
             kinds.update((i, "running_header" if edge < 0 else "running_footer") for i in row.lines)
     kinds.update(_page_numbers(rows, doc))
+    _take_slots(rows, kinds, doc)
     _take_row_mates(rows, kinds, doc)
     _take_mastheads(rows, kinds, doc)
     return kinds
@@ -179,6 +184,37 @@ def _outermost_number(row: _Row, rows: Sequence[_Row], doc: Document) -> tuple[i
         return ()
     gap = min((abs(other.height - row.height) for other in others), default=2 * doc.leading)
     return row.lines if gap > 1.4 * doc.leading else ()
+
+
+def _take_slots(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
+    """Label outermost rows that stand at one height on most pages, set off by white, whatever they say.
+
+    An article of three pages prints each of its odd and even headers once.
+    """
+    for edge in (-1, 1):
+        outer = _outermost(rows, edge)
+        set_off = [row for row in outer if _white_inside(row, rows) > SLOT_WHITE * doc.leading]
+        for row in set_off:
+            mates = {other.page for other in set_off if abs(other.height - row.height) < ROW_HEIGHT}
+            if len(mates) >= max(2, SLOT_SHARE * len(doc.pages)) and not any(
+                read_label(doc.lines[i].text) for i in row.lines
+            ):
+                for i in row.lines:
+                    kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
+
+
+def _outermost(rows: Sequence[_Row], edge: int) -> list[_Row]:
+    first: dict[int, _Row] = {}
+    for row in rows:
+        if row.edge == edge:
+            first.setdefault(row.page, row)
+    return list(first.values())
+
+
+def _white_inside(row: _Row, rows: Sequence[_Row]) -> float:
+    """Return the distance to the next row towards the text, in points; large where no other row is near the edge."""
+    steps = [abs(o.height - row.height) for o in rows if o.page == row.page and o.edge == row.edge and o != row]
+    return min(steps, default=1e9)
 
 
 def _take_row_mates(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:

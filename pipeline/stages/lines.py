@@ -19,7 +19,7 @@ from pipeline.channels import split_rows
 from pipeline.document import BBox, Char, Document, Font, Line, Page, Word
 from pipeline.drop_caps import put_back_drop_caps, take_drop_caps
 from pipeline.glyphs import restore
-from pipeline.gutters import split_at_gutter
+from pipeline.gutters import Gutter, own_gutter, shared_gutters, split_at_gutters
 from pipeline.letterspacing import join_letterspaced
 
 GAP_WITHOUT_SPACE = 0.16
@@ -63,9 +63,14 @@ def group_lines(doc: Document) -> Document:
     then left to right; rotated lines come last. Raises nothing.
     """
     dropped = frozenset(doc.dropped)
-    lines: list[Line] = []
-    for page in doc.pages:
-        lines.extend(_page_lines(page, doc.fonts, dropped))
+    pages = [_page_lines(page, doc.fonts, dropped) for page in doc.pages]
+    own = [own_gutter([i for i, line in enumerate(lines) if not line.rotation], lines) for lines in pages]
+    shared = shared_gutters(own)
+    lines = [
+        line
+        for found, gutter in zip(pages, own, strict=True)
+        for line in _split_lines(found, [*([gutter] if gutter else []), *shared])
+    ]
     body_size = _dominant(((line.size, sum(word.glyphs for word in line.words)) for line in lines), 0.0)
     return replace(doc, lines=tuple(lines), body_size=body_size, leading=_leading(lines, body_size))
 
@@ -81,14 +86,24 @@ def _page_lines(page: Page, fonts: Sequence[Font], dropped: frozenset[tuple[int,
         for row in split_rows(put_back_drop_caps(_rows(words), caps))
         for piece in [join_letterspaced(row)]
     ]
-    for i, k in reversed(split_at_gutter(lines)):
-        left, right = lines[i].words[:k], lines[i].words[k:]
-        right = (right[0]._replace(joined=False), *right[1:])
-        lines[i : i + 1] = [_to_line(page.number, left, 0), _to_line(page.number, right, 0)]
     lines.sort(key=lambda line: (round(line.baseline, 1), line.bbox.x0))
     if len(upright) < len(chars):
         lines.extend(_rotated_lines(page.number, chars, fonts))
     return lines
+
+
+def _split_lines(lines: list[Line], gutters: Sequence[Gutter]) -> list[Line]:
+    """Return a page's lines with those cut that run over a gutter of the page or of the document."""
+    result: list[Line] = []
+    cuts = dict(split_at_gutters(lines, gutters)) if gutters else {}
+    for i, line in enumerate(lines):
+        if i in cuts:
+            left, right = line.words[: cuts[i]], line.words[cuts[i] :]
+            right = (right[0]._replace(joined=False), *right[1:])
+            result += [_to_line(line.page, left, 0), _to_line(line.page, right, 0)]
+        else:
+            result.append(line)
+    return result
 
 
 def _words(chars: Sequence[Char], fonts: Sequence[Font]) -> list[Word]:
