@@ -49,11 +49,18 @@ _SMALL = frozenset(
     {"dan", "and", "und", "et", "al", "dkk", "van", "von", "de", "der", "den", "bin", "binti", "la", "le", "di", "da"}
     | {"of", "for", "the", "cs", "kawan-kawan", "others", "&", "in", "dalam", "cited", "dikutip", "eds", "ed", "y"}
 )
+_NARRATION = frozenset(
+    {"menurut", "namun", "kemudian", "penelitian", "hasil", "studi", "teori", "riset", "kajian", "oleh", "sedangkan"}
+    | {"according", "however", "study", "research", "penulis", "selanjutnya", "adapun", "sementara", "dalam", "pada"}
+)
+"""Words with a capital at the start of a sentence that stand before the name cited in it."""
 _NO_NAME = re.compile(
     rf"(?:{MONTHS}|tahun|year|pasal|ayat|uu|pp|no|nomor|vol|volume|tabel|table|gambar|figure|perpres|permen\w*|perda"
     r"|putusan|undang-undang|peraturan|versi|version|edisi|periode|periods?|per|semester|juz|hr|hal|hlm|the|era)\.?",
     re.IGNORECASE,
 )
+_THROUGH = re.compile(r"\s(?:dalam|dikutip|in|cited)\s")
+_SPAN_OF_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}")
 _SURE = re.compile(rf"{_OTHERS}|\bmenurut\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w’'‘`-]+")
 
@@ -138,10 +145,9 @@ def _read_running(text: str, bracket: re.Match[str], names: NameIndex) -> Citati
     references: tuple[int, ...] = ()
     for skipped in range(len(cited)):  # ``Hasil Penelitian Hidayat (2019)``
         references = references or _resolve_all(cited[skipped:], bracket[1], names, is_group=is_group)
-    if not references and not _SURE.search(before[max(0, match.start("names") - 12) :]):
+    if not references and (not cited or not _SURE.search(before[max(0, match.start("names") - 12) :])):
         return None
-    if references:
-        start += _first_known(match["names"], references, names)
+    start += _first_known(match["names"], references, names) if references else _first_cited(match["names"], cited)
     return Citation(start, bracket.end(), references)
 
 
@@ -155,6 +161,11 @@ def _first_known(printed: str, references: Sequence[int], names: NameIndex) -> i
     return 0
 
 
+def _first_cited(printed: str, cited: Sequence[str]) -> int:
+    """Return the offset of the first word that can be a name (``Menurut Penelitian Suriani (2009)``)."""
+    return next((token.start() for token in _TOKEN.finditer(printed) if token.group().casefold() in cited), 0)
+
+
 def _read_bracket(bracket: re.Match[str], names: NameIndex) -> list[Citation]:
     """Read what stands between brackets: one citation a part, parts between semicolons."""
     parts: list[tuple[int, int, tuple[int, ...]]] = []
@@ -164,13 +175,18 @@ def _read_bracket(bracket: re.Match[str], names: NameIndex) -> list[Citation]:
         if year is None:
             continue
         printed = _LEAD.sub("", part.group()[: year.start()].strip(" ,(&"))
-        if printed and not _is_names(printed):
+        if not printed or not _is_names(printed):
             continue
-        cited = _cited_words(printed) if printed else []
+        cited = _cited_words(printed)
         if not cited:
             continue
         is_group = _OTHERS_PATTERN.search(printed) is not None
         references = _resolve_all(cited, part.group(), names, is_group=is_group)
+        through = _THROUGH.split(printed)
+        if len(through) > 1:  # ``Hofstede dalam Purba dan Seniati, 2004``: the second is what was read
+            references = _resolve_all(_cited_words(through[-1]), part.group(), names, is_group=is_group) or references
+        if not references and _SPAN_OF_YEARS.search(part.group()):
+            continue
         lead = len(part.group()) - len(part.group().lstrip())
         start = offset + part.start() + lead
         parts.append((start, offset + part.start() + len(part.group().rstrip()), references))
@@ -181,7 +197,7 @@ def _read_bracket(bracket: re.Match[str], names: NameIndex) -> list[Citation]:
 
 def _is_names(text: str) -> bool:
     words = text.replace("/", " ").split()
-    if not 1 <= len(words) <= MAX_NAME_WORDS or not any(word[:1].isupper() for word in words):
+    if ":" in text or not 1 <= len(words) <= MAX_NAME_WORDS or not any(word[:1].isupper() for word in words):
         return False
     for word in words:
         plain = word.strip(".,:;()’'“”\"")
@@ -197,7 +213,7 @@ def _cited_words(printed: str) -> list[str]:
     return [
         word
         for word in _words(printed)
-        if word not in _SMALL and not _NO_NAME.fullmatch(word) and word not in ("menurut", "namun", "kemudian")
+        if word not in _SMALL and word not in _NARRATION and not _NO_NAME.fullmatch(word)
     ]
 
 

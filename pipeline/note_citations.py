@@ -20,6 +20,9 @@ MIN_TITLE = 12
 """Letters of a title from which finding it in a note proves the work."""
 MIN_SHORT_TITLE = 8
 """Letters of a short title that, behind the author's name, name the work."""
+MAX_BEFORE_IBID = 60
+MAX_NAME_SPACES = 6
+"""Characters and spaces that names before ``ibid`` take at most."""
 MIN_WORD = 5
 """Letters of a title that stands right behind its author."""
 MIN_NAME_LETTERS = 3
@@ -29,7 +32,7 @@ _LEAD = re.compile(
         |sebagaimana|seperti)\b[\s.,:]*)+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_IBID = re.compile(r"(?:ibid(?:em)?|ibit|idem|id\.)(?=[\s.,;:)]|$)", re.IGNORECASE)
+_IBID = re.compile(r"\b(?:ibid(?:em)?|ibit|idem|id\.)(?=[\s.,;:)]|$)", re.IGNORECASE)
 _OP_CIT = re.compile(r"\bop\.?\s*,?\s*ci[td]\b\.?|\bopcit\b\.?|\bop\.\s?cit", re.IGNORECASE)
 _LOC_CIT = re.compile(r"\bloc\.?\s*,?\s*ci[td]\b\.?|\bloccit\b\.?|\blok\.\s?cit", re.IGNORECASE)
 _SUPRA = re.compile(
@@ -126,8 +129,9 @@ class _Reader:
 
     def _recognise(self, text: str) -> tuple[Kind | None, Work | None]:
         """Return the kind of a short note and the work meant, its ``note`` being the note directly meant."""
-        if _IBID.match(text):
-            return "ibid", self._note_before()
+        ibid = _IBID.search(text, 0, MAX_BEFORE_IBID)
+        if ibid and not _CITING.search(text[: ibid.start()]) and text[: ibid.start()].count(" ") <= MAX_NAME_SPACES:
+            return "ibid", self._same_author(_names(text[: ibid.start()]))
         for kind, pattern in (("loc_cit", _LOC_CIT), ("op_cit", _OP_CIT)):
             match = pattern.search(text)
             if match and not _CITING.search(text[: match.start()]):
@@ -139,6 +143,13 @@ class _Reader:
             )
         short = self._find_short(text)
         return ("op_cit", short) if short else (None, None)
+
+    def _same_author(self, names: frozenset[str]) -> Work | None:
+        """Return the work of the note before; behind a name (``Sugiyono, ibid``) the last work by that name."""
+        before = self._note_before()
+        if not names or (before and before.names & names):
+            return before
+        return next((work for work in reversed(self.works) if work.names & names), None)
 
     def _note_before(self) -> Work | None:
         """Return the work of the note before, or of the last one that cited, if the one before only explains."""

@@ -35,6 +35,9 @@ MAX_NAME_WORDS = 60
 MAX_SMALL_WORDS = 2
 """Small words, connectors and particles not counted, that a string of authors may hold."""
 
+MAX_CHUNK_SPACES = 3
+"""Spaces in one name of a list; titles between commas have more."""
+
 _SMALL_OF_NAMES = frozenset(
     {
         "dan",
@@ -78,7 +81,7 @@ _SMALL_OF_NAMES = frozenset(
 _DATED = re.compile(
     rf"""(?P<stop>[\s.,]*) (?: [(\[]
             (?P<bracketed>{YEAR}(?:\s?[-/–]\s?\d{{2,4}})?|t\.?\s?t\.?|n\.\s?d\.|tanpa\stahun|in\spress|t\.\s?th\.?)
-            (?P<letter>[a-z])? (?:,\s?[^()\[\]]{{1,30}})? [)\]]
+            (?P<letter>[a-z])? (?:\s?\[\d{{4}}\]|,\s?[^()\[\]]{{1,30}})? [)\]] (?:\s?\[{YEAR}\])?
           | (?:(?<=[\s.,])|^) (?P<plain>{YEAR})(?P<letter_2>[a-z])? (?=[\s.,:;]|$)
           | (?<=[\s.,]) (?P<none>t\.t\.|n\.d\.|tanpa\stahun|t\.th\.)
         ) \s*(?P<delimiter>[.,:;]*)\s*""",
@@ -257,5 +260,8 @@ def _is_names(text: str) -> bool:
     words = text.split()
     if len(words) > MAX_NAME_WORDS:
         return False
+    chunks = re.split(r",\s*|\s+(?:dan|and|&)\s+", text.strip(" .,"))
+    if len(chunks) > 1 and all(chunk[:1].isupper() and chunk.count(" ") <= MAX_CHUNK_SPACES for chunk in chunks):
+        return True  # ``Joko tr cahyono, Bambang eka purnama``: names whose capitals were forgotten
     small = [word for word in words if word[:1].islower() and word.strip(".,;()").casefold() not in _SMALL_OF_NAMES]
     return len(small) <= MAX_SMALL_WORDS

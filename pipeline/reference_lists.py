@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import Caption, Document, Figure, Heading, Line, Note, Span, Table
-from pipeline.heading_types import classify
+from pipeline.heading_types import normalise
+from pipeline.lexicon import load_json
 from pipeline.reference_words import YEAR
 
-MAX_GROUP_WORDS = 6
-"""Words of a group head such as ``Peraturan Perundang-undangan dan Putusan``."""
+MAX_GROUP_CHARS = 60
+"""Characters of a group head such as ``Peraturan Perundang-undangan dan Putusan``."""
 
 MAX_NOTE_SHARE = 0.5
 """Share of a list's lines from which the notes among them are its entries."""
@@ -35,6 +37,10 @@ ROW_SHARE = 0.4
 MAX_FIRST = 3
 """Number that a list may start with; more is a page or volume."""
 
+MIN_OPENINGS = 3
+"""Lines with a turned name and a year that make a column one of references."""
+
+_OPENING = re.compile(r"[A-ZÀ-ÞŁŚŠŽ][\w’'-]+,\s(?:[A-Z]\.|[A-Z]\w+)")
 _ONLY_NUMBER = re.compile(r"\[\d{1,3}\]?\.?|\(?\d{1,3}[.)]")
 _Claimant = Caption | Figure | Note | Table
 
@@ -68,7 +74,7 @@ def find_lists(doc: Document) -> tuple[ReferenceList, ...]:
             continue
         last_line = max(place_of.get(span.line, place) for span in heading.spans)
         end = _list_end(headings[at:], len(places), doc)
-        stretch = places[last_line + 1 : end]
+        stretch = [*places[last_line + 1 : end], *_column_beside(places, end, doc)]
         claims = _claims(_true_notes(doc, {i for _, i in stretch}), floats)
         lines = [_free_line(doc, i, c, claims) for c, i in stretch]
         found.append(_without_groups(_with_partners([line for line in lines if line], doc)))
@@ -80,12 +86,30 @@ def _list_end(headings: Sequence[tuple[int, Heading]], last: int, doc: Document)
     start = headings[0][1]
     for place, heading in headings[1:]:
         if heading.type in ENDING_TYPES and not _is_group(heading.text):
-            exact = classify(heading.text)
-            if exact and exact.type == heading.type:
-                return place
+            return place
         if heading.level <= start.level and _is_like(start, heading, doc) and not _is_entry_like(heading.text):
             return place
     return last
+
+
+def _column_beside(places: Sequence[tuple[int, int]], end: int, doc: Document) -> list[tuple[int, int]]:
+    """Return the lines of the next column, if the list goes on there although a header stands at its foot.
+
+    The header of what spans the page below both columns falls into the first of them.
+    """
+    if end >= len(places):
+        return []
+    foot = doc.lines[places[end][1]]
+    column = next((c for c, _ in places[end:] if c != places[end][0]), None)
+    if column is None or doc.columns[column].page != foot.page:
+        return []
+    box = doc.columns[column].bbox
+    if not (box.top < foot.bbox.top and box.x0 > foot.bbox.x1):
+        return []
+    found = [(c, i) for c, i in places[end:] if c == column]
+    texts = [doc.lines[i].text for _, i in found]
+    named = sum(1 for text, after in pairwise([*texts, ""]) if _OPENING.match(text) and _YEAR.search(f"{text} {after}"))
+    return found if named >= MIN_OPENINGS else []
 
 
 def _is_like(one: Heading, other: Heading, doc: Document) -> bool:
@@ -100,8 +124,13 @@ def _is_entry_like(text: str) -> bool:
 
 
 def _is_group(text: str) -> bool:
-    kind = classify(text.rstrip(" :"))
-    return kind is not None and kind.type == "references_group"
+    return len(text) <= MAX_GROUP_CHARS and normalise(text) in _group_heads()
+
+
+@cache
+def _group_heads() -> frozenset[str]:
+    lists = load_json("headings")["references_group"]
+    return frozenset(words for key in sorted(lists) if key != "note" for words in lists[key])
 
 
 def _true_notes(doc: Document, region: set[int]) -> list[Note]:
@@ -175,7 +204,7 @@ def _without_groups(lines: Sequence[ListLine]) -> ReferenceList:
     kept: list[ListLine] = []
     breaks = set()
     for line in lines:
-        if len(line.text.split()) <= MAX_GROUP_WORDS and _is_group(line.text):
+        if _is_group(line.text):
             breaks.add(len(kept))
         else:
             kept.append(line)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.document import Document
 from pipeline.fields import Reference
-from pipeline.reference_fields import parse
+from pipeline.reference_fields import parse, split_marker
 
 _SAME_AUTHOR = re.compile(r"(?:_{2,}|[—–-]{2,}|—)[\s.,]*")
 """Opens an entry by the authors of the one before."""
@@ -30,7 +30,10 @@ def read_references(doc: Document) -> Document:
     read = []
     for entry in doc.entries:
         text = texts.get(entry.spans[0]) or " ".join(doc.lines[span.line].text for span in entry.spans)
-        read.append(parse(text))
+        reference = parse(text)
+        if reference.marker is None:  # the text stages may have taken it out as the number of a note
+            reference = replace(reference, marker=split_marker(doc.lines[entry.spans[0].line].text)[0])
+        read.append(reference)
     return replace(doc, references=_with_repeated_authors(read))
 
 
