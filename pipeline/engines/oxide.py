@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
+from pipeline.engines.arabic import RIGHT_TO_LEFT, join_marks
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
 from pipeline.engines.font_cache import forget_fonts
 from pipeline.engines.fonts import FontTable, to_font
@@ -30,6 +31,8 @@ _COLUMNS = tuple(
 MIN_IMAGE = 8.0
 """Points; smaller pictures are bullets, dots and artefacts."""
 
+_Floats = Sequence[float]
+_Colors = Sequence[tuple[float, float, float]]
 _Row = tuple[str, float, float, float, str, float, tuple[float, float, float]]
 
 
@@ -116,25 +119,32 @@ def _chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[Char,
     """
     texts, xs, ys, widths, names, sizes, colors, leans = (list(map(column, glyphs)) for column in _COLUMNS)
     numbers = _font_numbers(texts, names, glyphs, fonts)
-    if UNREADABLE.search("".join(texts)):
+    text = "".join(texts)
+    if UNREADABLE.search(text):
         texts = list(map(readable, texts))
     rows = zip(texts, xs, ys, widths, names, sizes, colors, strict=True)
     turns = {lean: square_direction(frame.rotation - lean) for lean in set(leans)}
     if frame.rotation or any(turns.values()) or min(sizes, default=1.0) <= 0:
         return _turned_page(zip(rows, map(turns.__getitem__, leans), strict=True), numbers, frame)
+    upright = _upright_chars(straighten(rows, set(ys)), numbers, frame, (ys, sizes, colors))
+    return tuple(upright) if text.isascii() or not RIGHT_TO_LEFT.search(text) else join_marks(upright)
+
+
+def _upright_chars(
+    rows: Iterable[_Row], numbers: dict[str, int], frame: Frame, columns: tuple[_Floats, _Floats, _Colors]
+) -> list[Char]:
+    """Return the glyphs of an upright page; what few values share (heights, sizes, colours) is worked out once."""
     left, top = frame.left, frame.top
-    ems = {size: round(size, SIZE_DIGITS) for size in set(sizes)}
-    lines = {y: round(top - y, SIZE_DIGITS) for y in set(ys)}
-    inks = {color: _rgb(color) for color in set(colors)}
+    lines = {y: round(top - y, SIZE_DIGITS) for y in set(columns[0])}
+    ems = {size: round(size, SIZE_DIGITS) for size in set(columns[1])}
+    inks = {color: _rgb(color) for color in set(columns[2])}
     new = tuple.__new__  # a third of the cost of Char(...)
-    return tuple(
-        [
-            new(Char, (text, (at := x - left), (base := lines[y]) - ASCENT * (em := ems[size]), at + width,
-                       base + DESCENT * em, base, em, numbers[name], inks[color], 0))
-            for text, x, y, width, name, size, color in straighten(rows, set(ys))
-            if name in numbers
-        ]
-    )  # fmt: skip
+    return [
+        new(Char, (text, (at := x - left), (base := lines[y]) - ASCENT * (em := ems[size]), at + width,
+                   base + DESCENT * em, base, em, numbers[name], inks[color], 0))
+        for text, x, y, width, name, size, color in rows
+        if name in numbers
+    ]  # fmt: skip
 
 
 def _font_numbers(

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
+from pipeline.engines.arabic import settle_arabic
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
 from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char, upright_char
@@ -184,7 +185,8 @@ class _Reader:
             return tuple(turned_char(*glyph) for glyph in order_turned(glyphs))
         rows = [(glyph, glyph.x, self.frame.top - glyph.y) for glyph in glyphs]
         rows.sort(key=lambda row: (-math.floor(row[2] + 0.5), row[1]))
-        return tuple(upright_char(*glyph[:-1]) for glyph, _, _ in straighten(rows, {row[2] for row in rows}))
+        upright = [upright_char(*glyph[:-1]) for glyph, _, _ in straighten(rows, {row[2] for row in rows})]
+        return settle_arabic(upright)
 
     def _glyphs(self, text: Any) -> Iterator[Glyph]:
         raw, high = self.raw, 0

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
+from pipeline.engines.arabic import settle_arabic, visual_clusters
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
 from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char, upright_char
@@ -125,7 +126,7 @@ def _chars(chars: Sequence[dict[str, Any]], sheet: _Sheet, fonts: FontTable) -> 
     offset = sheet.height + sheet.frame.bottom
     rows = [(glyph, glyph.x, offset - sheet.crop_y - glyph.y) for glyph in glyphs]
     rows.sort(key=lambda row: (-math.floor(row[2] + 0.5), row[1]))
-    return tuple(upright_char(*glyph[:-1]) for glyph, _, _ in straighten(rows, {row[2] for row in rows}))
+    return settle_arabic([upright_char(*glyph[:-1]) for glyph, _, _ in straighten(rows, {row[2] for row in rows})])
 
 
 def _rises(chars: Sequence[dict[str, Any]]) -> Iterator[float]:
@@ -158,7 +159,7 @@ def _glyphs(char: dict[str, Any], rise: float, sheet: _Sheet, fonts: FontTable) 
         turn = (turn + 180) % 360
     font = fonts.number(to_font(char["fontname"]))
     color = _rgb(char.get("non_stroking_color"))
-    texts = readable(char["text"])
+    texts = visual_clusters(readable(char["text"]))
     step = length / len(texts)
     for k, text in enumerate(texts):
         x = e + k * step * math.cos(math.radians(turn)) - sheet.crop_x
