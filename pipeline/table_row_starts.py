@@ -16,8 +16,13 @@ from pipeline.table_columns import CellWord
 
 WIDER = 1.3
 """Times the usual distance of text rows; more white than this parts rows."""
+LOOSER = 1.18
+"""Times the distance of text rows within a cell; rows of the table are further apart, where white parts them."""
 CLOSER = 0.8
-"""Times the usual distance; a text row this close to the one above stands beside it: cells centred on each other."""
+"""Times the usual distance of text rows, and of lines of their type; a text row this close to the one above stands
+beside it: cells centred on each other."""
+LINE = 1.2
+"""em; usual distance of lines in a cell."""
 INDENT = 0.6
 """em; a hanging indent in the first column that marks a text row as going on."""
 FULL_CELL = 0.25
@@ -54,11 +59,24 @@ def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, 
     above = [column for column, cells in enumerate(upper.columns) if cells]
     if not line.columns[0]:
         return len(filled) > 1 and any(_is_number(line.columns[column]) for column in filled)
+    tight = _tight_step(lines)
+    if tight and line.baseline - upper.lowest > LOOSER * tight:
+        return True
     if _is_indented(lines, number):
         return False
     if len(filled) == 1:
         return not _runs_on(upper, line, edges)
     return not (_is_broken(upper, line, edges) and len(filled) < len(above))
+
+
+def _tight_step(lines: Sequence[Placed]) -> float:
+    """Return the smallest distance in points to a text row that surely goes on with a cell; 0 where there is none."""
+    steps = [
+        lower.baseline - upper.lowest
+        for upper, lower in pairwise(lines)
+        if not lower.columns[0] and not any(_is_number(cells) for cells in lower.columns)
+    ]
+    return min(steps, default=0.0)
 
 
 def usual_pitch(lines: Sequence[Placed]) -> float:
@@ -73,7 +91,11 @@ def join_beside(lines: Sequence[Placed]) -> list[Placed]:
     pitch = usual_pitch(lines)
     result: list[Placed] = []
     for line in lines:
-        if result and line.baseline - result[-1].lowest < CLOSER * pitch and _are_apart(result[-1], line):
+        if (
+            result
+            and line.baseline - result[-1].lowest < CLOSER * min(pitch, LINE * line.size)
+            and _are_apart(result[-1], line)
+        ):
             last = result[-1]
             columns = [upper + lower for upper, lower in zip(last.columns, line.columns, strict=True)]
             result[-1] = Placed(last.baseline, max(last.size, line.size), columns, line.baseline)

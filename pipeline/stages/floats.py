@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from pipeline.captions import FoundCaption, find_captions
-from pipeline.document import Caption, Diagnostic, Document, Figure, Region, Table
+from pipeline.document import Caption, Diagnostic, Document, Figure, Region, Span, Table, Word
 from pipeline.figures import SMALL, FigureArea, find_captioned_figures, find_uncaptioned_figures
 from pipeline.float_lines import text_pages, usual_leading
 from pipeline.float_links import Floats, link_floats
 from pipeline.float_space import Space, make_space, to_spans, words_in
 from pipeline.geometry import contains
 from pipeline.table_cells import CellGrid, read_cells
-from pipeline.table_columns import CellWord
+from pipeline.table_columns import CellWord, row_runs
 from pipeline.table_loose import find_loose
 from pipeline.table_rules import Grid, Ruling, find_ruling, is_level, merge_grids
 from pipeline.tables import TableArea, find_captioned
@@ -140,13 +140,21 @@ def _to_table(space: Space, area: TableArea, words: Sequence[CellWord], grid: Ce
 
 
 def cell_text(cell: Sequence[CellWord]) -> str:
-    """Return the words of a cell joined by single spaces, joined words without."""
+    """Return the words of a cell joined by single spaces, joined words without.
+
+    A dash, hyphen or slash at the end of a text row joins the next one without a space; it is kept, as printed.
+    """
     parts: list[str] = []
-    for word in cell:
-        if parts and not (word.word.joined and word.number > 0):
+    for before, (_, number, word) in zip((None, *cell), cell, strict=False):
+        if before is not None and not (word.joined and number > 0) and not _is_broken(before.word, word):
             parts.append(" ")
-        parts.append(word.word.text)
+        parts.append(word.text)
     return "".join(parts)
+
+
+def _is_broken(before: Word, word: Word) -> bool:
+    """Return whether a text row ends in the middle of what is written without a space."""
+    return word.baseline - before.baseline > 0.5 * word.size and len(before.text) > 1 and before.text[-1] in "-‐–/"
 
 
 def _to_figures(page: int, tables: Sequence[Table], areas: Sequence[FigureArea]) -> list[Figure]:
@@ -156,8 +164,16 @@ def _to_figures(page: int, tables: Sequence[Table], areas: Sequence[FigureArea])
     for area in areas:
         words = [cell for cell in area.words if (cell.line, cell.number) not in taken]
         taken.update((cell.line, cell.number) for cell in words)
-        figures.append(Figure(to_spans(words), (Region(page, area.bbox),), area.caption))
+        figures.append(Figure(_label_spans(words), (Region(page, area.bbox),), area.caption))
     return figures
+
+
+def _label_spans(words: Sequence[CellWord]) -> tuple[Span, ...]:
+    """Return the words of a figure as one stretch a label: wide white on a line parts labels."""
+    lines: dict[int, list[CellWord]] = {}
+    for cell in words:
+        lines.setdefault(cell.line, []).append(cell)
+    return tuple(span for line in lines.values() for run in row_runs(line) for span in to_spans(run.words))
 
 
 def _fill(doc: Document, kept: Sequence[tuple[int, FoundCaption]], floats: Floats) -> Document:
