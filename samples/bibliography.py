@@ -59,12 +59,18 @@ def accessed(fields: Fields, lang: str) -> str:
 def apa(fields: Fields, lang: str) -> tuple[str, list[Any]]:
     """``Rahmawati, S., & Putra, I. G. (2021). Judul. Jurnal, 5(2), 101–118. https://doi.org/...``."""
     people = [(initials(g) if f else g, f) for g, f in names(fields)]
-    who = joined([f"{f}, {g}" if f else str(g) for g, f in people], ", & " if lang == "en" or len(people) > 2 else " & ")
+    who = joined(
+        [f"{f}, {g}" if f else str(g) for g, f in people], ", & " if lang == "en" or len(people) > 2 else " & "
+    )
     who = who if who.endswith(".") else who + "."
     head = f"{who} ({fields.get('y', 't.t.')}). "
     if "c" in fields:
         issue = f"({fields['n']})" if "n" in fields else ""
-        where = f"*{fields['c']}*, *{fields['v']}*{issue}, {fields['pp']}." if "v" in fields else f"*{fields['c']}*, {fields['pp']}."
+        where = (
+            f"*{fields['c']}*, *{fields['v']}*{issue}, {fields['pp']}."
+            if "v" in fields
+            else f"*{fields['c']}*, {fields['pp']}."
+        )
         return f"{head}{fields['t']}. {where} {link(fields)}".strip(), people
     place = f"{fields['place']}: " if "place" in fields else ""
     publisher = f" {place}{fields['p']}." if "p" in fields else ""
@@ -84,7 +90,10 @@ def harvard(fields: Fields, lang: str) -> tuple[str, list[Any]]:
         volume = f" Vol. {fields['v']}" if "v" in fields else ""
         issue = f", No. {fields['n']}" if "n" in fields else ""
         pages = f", {'hlm.' if lang == 'id' else 'pp.'} {fields['pp']}" if "pp" in fields else ""
-        return f"{people_text}{year} “{fields['t']}”. *{fields['c']}*,{volume}{issue}{pages}. {link(fields)}".strip(), people
+        return (
+            f"{people_text}{year} “{fields['t']}”. *{fields['c']}*,{volume}{issue}{pages}. {link(fields)}".strip(),
+            people,
+        )
     tail = accessed(fields, lang) if "acc" in fields else link(fields)
     place = f" {fields['place']}: {fields['p']}." if "p" in fields else ""
     edition = f" {fields['ed']}." if "ed" in fields else ""
@@ -113,7 +122,10 @@ def chicago(fields: Fields, lang: str) -> tuple[str, list[Any]]:
     if "c" in fields:
         volume = f" {fields['v']}" if "v" in fields else ""
         issue = f", no. {fields['n']}" if "n" in fields else ""
-        return f"{head} “{fields['t']}.” *{fields['c']}*{volume}{issue} ({fields['y']}): {fields['pp']}. {link(fields)}".strip(), people
+        return (
+            f"{head} “{fields['t']}.” *{fields['c']}*{volume}{issue} ({fields['y']}): {fields['pp']}. {link(fields)}".strip(),
+            people,
+        )
     return f"{head} *{fields['t']}*. {fields['place']}: {fields['p']}, {fields['y']}.", people
 
 
@@ -129,7 +141,10 @@ def ieee(fields: Fields, lang: str) -> tuple[str, list[Any]]:
         doi = f", doi: {link(fields, '')}" if "doi" in fields else ""
         return f"{who}, “{fields['t']},” *{fields['c']}*{volume}{issue}{pages}, {fields['y']}{doi}.", people
     if "url" in fields:
-        return f"{who}, “{fields['t']},” {fields['y']}. [Daring]. Tersedia pada: <{fields['url']}>. [Diakses: {fields['acc']}].", people
+        return (
+            f"{who}, “{fields['t']},” {fields['y']}. [Daring]. Tersedia pada: <{fields['url']}>. [Diakses: {fields['acc']}].",
+            people,
+        )
     edition = f", {fields['ed'].rstrip('.')}" if "ed" in fields else ""
     return f"{who}, *{fields['t']}*{edition}. {fields['place']}: {fields['p']}, {fields['y']}.", people
 
@@ -164,6 +179,22 @@ TRUTH_FIELDS = {
 }  # fmt: skip
 
 
+MONTHS = {
+    name: number
+    for names in (
+        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+        "January February March April May June July August September October November December",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+
+
+def iso_date(text: str) -> str:
+    """Return ``2024-07-06`` for ``6 Juli 2024``."""
+    day, month, year = text.split()
+    return f"{year}-{MONTHS[month]:02}-{int(day):02}"
+
+
 def plain_markup(markup: str) -> str:
     """Take the markup off an entry."""
     text = re.sub(r"<([^>|]+)(?:\|([^>]*))?>", lambda match: match[2] if match[2] is not None else match[1], markup)
@@ -189,7 +220,7 @@ def entries(lines: tuple[str, ...], style: str, lang: str, first: int = 1) -> li
         }  # fmt: skip
         for key, name in TRUTH_FIELDS.items():
             truth[name] = fields.get(key)
-        if "doi" in fields:
-            truth["url"] = None
+        if "acc" in fields:
+            truth["accessed"] = iso_date(fields["acc"])
         out.append(Entry(marker, markup, truth))
     return out

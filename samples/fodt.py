@@ -47,7 +47,10 @@ class Writer:
         key = f"{family}|{extra}|{body}"
         if key not in self.styles:
             name = f"{family[0].upper()}{len(self.styles) + 1}"
-            self.styles[key] = (name, f'<style:style style:name="{name}" style:family="{family}"{extra}>{body}</style:style>')
+            self.styles[key] = (
+                name,
+                f'<style:style style:name="{name}" style:family="{family}"{extra}>{body}</style:style>',
+            )
         return self.styles[key][0]
 
     def text_properties(self, look: Look) -> str:
@@ -56,7 +59,9 @@ class Writer:
         size = look.get("size", self.head["page"].get("size", 11))
         parts = [f'fo:font-family="{font}" style:font-family-complex="DejaVu Sans"', f'fo:font-size="{size}pt"',
                  f'style:font-size-complex="{size}pt"']  # fmt: skip
-        parts += ['fo:font-weight="bold"'] * bool(look.get("bold")) + ['fo:font-style="italic"'] * bool(look.get("italic"))
+        parts += ['fo:font-weight="bold"'] * bool(look.get("bold")) + ['fo:font-style="italic"'] * bool(
+            look.get("italic")
+        )
         if "color" in look:
             parts.append(f'fo:color="{look["color"]}"')
         if "tracking" in look:
@@ -94,7 +99,9 @@ class Writer:
         if "drop" in look:
             inner = f'<style:drop-cap style:length="1" style:lines="{int(look["drop"])}" style:distance="0.05cm"/>'
         if "tabs" in look:
-            stops = "".join(f'<style:tab-stop style:position="{at}cm" style:type="{kind}"/>' for at, kind in look["tabs"])
+            stops = "".join(
+                f'<style:tab-stop style:position="{at}cm" style:type="{kind}"/>' for at, kind in look["tabs"]
+            )
             inner += f"<style:tab-stops>{stops}</style:tab-stops>"
         body = f"<style:paragraph-properties {' '.join(parts)}>{inner}</style:paragraph-properties>{self.text_properties(look)}"
         return self.style("paragraph", body, extra)
@@ -110,7 +117,11 @@ class Writer:
         if run.raised:
             parts.append(f'style:text-position="{"33%" if run.raised > 0 else "-20%"} 62%"')
         if run.href:
-            parts.append('fo:color="#0563c1" style:text-underline-style="solid"' if self.head.get("bluelinks", True) else 'fo:color="#000000"')
+            parts.append(
+                'fo:color="#0563c1" style:text-underline-style="solid"'
+                if self.head.get("bluelinks", True)
+                else 'fo:color="#000000"'
+            )
         if run.lang == "ar":
             parts.append('style:language-complex="ar" style:country-complex="SA"')
         return self.style("text", f"<style:text-properties {' '.join(parts)}/>") if parts else None
@@ -173,7 +184,10 @@ class Writer:
         runs = printed(self.paper, block)
         if not block.tail:
             return self.paragraph(runs, look)
-        bold = tuple(replace(run, bold=bool(look.get("bold")), italic=bool(look.get("italic"))) if isinstance(run, Run) else run for run in runs)
+        bold = tuple(
+            replace(run, bold=bool(look.get("bold")), italic=bool(look.get("italic"))) if isinstance(run, Run) else run
+            for run in runs
+        )
         return self.paragraph((*bold, Run(" "), *block.tail), look_of(self.paper, "paragraph", None) | {"indent": 0})
 
     def do_list_item(self, block: Block) -> str:
@@ -194,7 +208,11 @@ class Writer:
 
     def do_rule(self, block: Block) -> str:
         """Draw a line across."""
-        return self.paragraph((), look_of(self.paper, "rule", block) | {"size": 3, "line": 100, "borderbottom": "0.75pt solid #000000", "after": 4})
+        return self.paragraph(
+            (),
+            look_of(self.paper, "rule", block)
+            | {"size": 3, "line": 100, "borderbottom": "0.75pt solid #000000", "after": 4},
+        )
 
     def do_columns(self, block: Block) -> str:
         """Go on in that many columns."""
@@ -203,10 +221,16 @@ class Writer:
         self.sections += 1
         self.open_section = True
         gap = self.head["page"].get("gap", 0.8)
-        line = '<style:column-sep style:width="0.02cm" style:color="#000000" style:height="100%"/>' if block.attrs.get("line") else ""
+        line = (
+            '<style:column-sep style:width="0.02cm" style:color="#000000" style:height="100%"/>'
+            if block.attrs.get("line")
+            else ""
+        )
         columns = f'<style:columns fo:column-count="{count}" fo:column-gap="{gap}cm">{line}</style:columns>'
         balance = ' text:dont-balance-text-columns="true"' if block.attrs.get("balance") == "no" else ""
-        name = self.style("section", f"<style:section-properties{balance}>{columns if count > 1 else ''}</style:section-properties>")
+        name = self.style(
+            "section", f"<style:section-properties{balance}>{columns if count > 1 else ''}</style:section-properties>"
+        )
         return f'{out}<text:section text:style-name="{name}" text:name="s{self.sections}">'
 
     def do_span(self, block: Block) -> str:
@@ -236,13 +260,21 @@ class Writer:
         page = self.head["page"]
         width = float(block.attrs.get("width", page["width"] - page["left"] - page["right"]))
         border = block.attrs.get("border", "none")
-        edge = {"none": "", "box": 'fo:border="0.5pt solid #000000"', "lines": 'fo:border-top="1pt solid #000000" fo:border-bottom="1pt solid #000000"'}[border]
+        edge = {
+            "none": "",
+            "box": 'fo:border="0.5pt solid #000000"',
+            "lines": 'fo:border-top="1pt solid #000000" fo:border-bottom="1pt solid #000000"',
+        }[border]
         name = self.style("table", f'<style:table-properties style:width="{width}cm" table:align="margins"/>')
         columns = "".join(
             f'<table:table-column table:style-name="{self.style("table-column", f"""<style:table-column-properties style:column-width="{width * share / 100:.2f}cm"/>""")}"/>'
             for share in shares
         )
-        self.cells.append(self.style("table-cell", f'<style:table-cell-properties {edge} fo:padding="0.12cm" fo:vertical-align="top"/>'))
+        self.cells.append(
+            self.style(
+                "table-cell", f'<style:table-cell-properties {edge} fo:padding="0.12cm" fo:vertical-align="top"/>'
+            )
+        )
         return f'<table:table table:style-name="{name}">{columns}<table:table-row><table:table-cell table:style-name="{self.cells[-1]}">'
 
     def do_cell(self, block: Block) -> str:
@@ -269,7 +301,11 @@ class Writer:
         out += f'<table:table table:style-name="{name}">{columns}{rows}</table:table>'
         if block.number and block.attrs.get("caption") == "below":
             out += self.caption(block, "table")
-        tail = self.paragraph(block.tail, look_of(self.paper, "source")) if block.tail else self.paragraph((), {"size": 5, "line": 100})
+        tail = (
+            self.paragraph(block.tail, look_of(self.paper, "source"))
+            if block.tail
+            else self.paragraph((), {"size": 5, "line": 100})
+        )
         return out + tail
 
     def row(self, row: tuple[str, ...], index: int, count: int, style: str, head: int) -> str:
@@ -279,11 +315,14 @@ class Writer:
         elif style == "none":
             edge = ""
         else:
-            edge = 'fo:border-top="1pt solid #000000" ' * (index == 0) + 'fo:border-bottom="0.5pt solid #000000"' * (index + 1 in (head, count))
+            edge = 'fo:border-top="1pt solid #000000" ' * (index == 0) + 'fo:border-bottom="0.5pt solid #000000"' * (
+                index + 1 in (head, count)
+            )
         name = self.style("table-cell", f'<style:table-cell-properties {edge} fo:padding="0.06cm"/>')
         look = look_of(self.paper, "cell") | ({"bold": True} if index < head else {})
         cells = "".join(
-            f'<table:table-cell table:style-name="{name}">{self.paragraph(Reader().inline(cell), look)}</table:table-cell>' for cell in row
+            f'<table:table-cell table:style-name="{name}">{self.paragraph(Reader().inline(cell), look)}</table:table-cell>'
+            for cell in row
         )
         return f"<table:table-row>{cells}</table:table-row>"
 
@@ -377,7 +416,7 @@ class Writer:
                 inner = "bottom" if place == "header" else "top"
                 gap = 0.4
                 bands += (
-                    f"<style:{place}-style><style:header-footer-properties fo:min-height=\"{page[side] - at - 0.01:.2f}cm\" "
+                    f'<style:{place}-style><style:header-footer-properties fo:min-height="{page[side] - at - 0.01:.2f}cm" '
                     f'fo:margin-{inner}="{gap}cm" style:dynamic-spacing="false"/></style:{place}-style>'
                 )
             else:
@@ -388,7 +427,11 @@ class Writer:
             f'style:distance-after-sep="0.1cm" style:line-style="solid" style:adjustment="left" '
             f'style:rel-width="{notes.get("rule_width", 35)}%" style:color="#000000"/>'
         )
-        cols = f'<style:columns fo:column-count="{columns}" fo:column-gap="{page.get("gap", 0.8)}cm"/>' if columns > 1 else ""
+        cols = (
+            f'<style:columns fo:column-count="{columns}" fo:column-gap="{page.get("gap", 0.8)}cm"/>'
+            if columns > 1
+            else ""
+        )
         return (
             f'<style:page-layout style:name="L{name}"><style:page-layout-properties fo:page-width="{page["width"]}cm" '
             f'fo:page-height="{page["height"]}cm" fo:margin-top="{edge["top"]}cm" fo:margin-bottom="{edge["bottom"]}cm" '
@@ -404,7 +447,9 @@ class Writer:
         content = first + "".join(self.block(block) for block in self.paper.blocks)
         content += "</text:section>" if self.open_section else ""
         masters = self.master("First", ("first", "odd")) + self.master("Rest", ("odd",))
-        layouts = self.page_layout("First", page.get("first_columns", page.get("columns", 1))) + self.page_layout("Rest", page.get("columns", 1))
+        layouts = self.page_layout("First", page.get("first_columns", page.get("columns", 1))) + self.page_layout(
+            "Rest", page.get("columns", 1)
+        )
         notes = self.head.get("notes", {})
         raised = 'style:text-position="33% 62%"' if notes.get("marker", "raised") == "raised" else ""
         listed = 'style:text-position="33% 62%"' if notes.get("list_marker", "raised") == "raised" else ""
@@ -427,5 +472,3 @@ class Writer:
 def write_fodt(paper: Paper) -> str:
     """Return a paper as flat OpenDocument XML."""
     return Writer(paper).document()
-
-

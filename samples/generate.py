@@ -25,7 +25,10 @@ from samples.truth import make_truth
 HERE = Path(__file__).resolve().parent
 SOFFICE_SECONDS = 180
 SCRUBBED = (
-    (rb"/CreationDate\(D:\d{14}[^)]*\)", lambda m: b"/CreationDate(D:" + b"20240101000000Z'".ljust(len(m[0]) - 17, b" ")[: len(m[0]) - 17] + b")"),
+    (
+        rb"/CreationDate\(D:\d{14}[^)]*\)",
+        lambda m: b"/CreationDate(D:" + b"20240101000000Z'".ljust(len(m[0]) - 17, b" ")[: len(m[0]) - 17] + b")",
+    ),
     (rb"<[0-9A-F]{32}>", lambda m: b"<" + b"0" * 32 + b">"),
     (rb"/DocChecksum /[0-9A-F]{32}", lambda m: b"/DocChecksum /" + b"0" * 32),
 )
@@ -78,9 +81,13 @@ def missing(truth: dict, data: bytes) -> list[str]:
     """Return words of the truth that the text layer lacks wherever lines were broken or not."""
     pdf = pdfium.PdfDocument(data)
     glyphs = re.sub(r"[\W\d_]", "", "".join(page.get_textpage().get_text_range() for page in pdf)).casefold()
-    texts = [p["text"] for p in truth["paragraphs"] if p["kind"] != "equation"] + [n["text"] for n in truth["footnotes"]]
+    texts = [p["text"] for p in truth["paragraphs"] if p["kind"] != "equation"] + [
+        n["text"] for n in truth["footnotes"]
+    ]
     texts += truth["references"] + [h["text"] for h in truth["headings"]] + [a["text"] for a in truth["abstracts"]]
-    texts += [t["text"] for t in truth["titles"]] + truth["authors"] + [k for kw in truth["keywords"] for k in kw["terms"]]
+    texts += (
+        [t["text"] for t in truth["titles"]] + truth["authors"] + [k for kw in truth["keywords"] for k in kw["terms"]]
+    )
     texts += [cell for table in truth["tables"] for row in table["rows"] for cell in row] + truth["affiliations"]
     wanted = {w for text in texts for w in re.findall(r"[^\W\d_]{4,}", text)}
     return sorted(w for w in wanted if w.casefold() not in glyphs)

@@ -127,7 +127,9 @@ def picture(block: Block) -> tuple[str, float, float]:
 
 def svg(parts: list[str], width: float, height: float) -> tuple[str, float, float]:
     """Wrap drawing commands."""
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}">'
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}">'
+    )
     return head + "".join(parts) + "</svg>", width, height
 
 
@@ -143,7 +145,9 @@ def boxes(labels: tuple[str, ...], width: float, across: int) -> tuple[str, floa
     for index, label in enumerate(labels):
         x, y = (index % across) * step, (index // across) * high
         if index % across:
-            parts.append(f'<path d="M{x - 8:.1f} {y + 13} H{x + 4:.1f}" stroke="black" stroke-width="0.8" fill="none"/>')
+            parts.append(
+                f'<path d="M{x - 8:.1f} {y + 13} H{x + 4:.1f}" stroke="black" stroke-width="0.8" fill="none"/>'
+            )
         parts.append(
             f'<rect x="{x + 4:.1f}" y="{y + 1}" width="{step - 12:.1f}" height="26" fill="none" stroke="black" stroke-width="0.8"/>'
         )
@@ -159,7 +163,9 @@ def bars(rows: tuple[str, ...], width: float) -> tuple[str, float, float]:
     parts = [f'<path d="M6 4 V{high} H{width - 2}" stroke="black" stroke-width="0.8" fill="none"/>']
     for index, (label, value) in enumerate(pairs):
         x, tall = 10 + index * step, (high - 12) * value / top
-        parts.append(f'<rect x="{x:.1f}" y="{high - tall:.1f}" width="{step * 0.6:.1f}" height="{tall:.1f}" fill="#7a8ba6"/>')
+        parts.append(
+            f'<rect x="{x:.1f}" y="{high - tall:.1f}" width="{step * 0.6:.1f}" height="{tall:.1f}" fill="#7a8ba6"/>'
+        )
         parts.append(svg_text(x + step * 0.3, high + 10, label))
     return svg(parts, width, high + 16)
 

@@ -102,7 +102,9 @@ class Reader:
         self.keys: dict[str, int] = {}
         self.counted = 0
 
-    def inline(self, text: str, bold: bool = False, italic: bool = False, lang: str | None = None) -> tuple[Inline, ...]:
+    def inline(
+        self, text: str, bold: bool = False, italic: bool = False, lang: str | None = None
+    ) -> tuple[Inline, ...]:
         """Parse marked-up text to runs."""
         out: list[Inline] = []
         buffer = ""
@@ -207,8 +209,11 @@ class Reader:
         if lines and lines[-1].strip() == ":::":
             lines.pop()
         kind, _, rest = first.removeprefix(":::").partition(" ")
-        attrs, rest = leading_attributes("{" + rest.partition("}")[0].removeprefix("{") + "} " + rest.partition("}")[2]) \
-            if rest.startswith("{") else ({}, rest)
+        attrs, rest = (
+            leading_attributes("{" + rest.partition("}")[0].removeprefix("{") + "} " + rest.partition("}")[2])
+            if rest.startswith("{")
+            else ({}, rest)
+        )
         label, _, caption = rest.partition(" | ")
         source = [line.removeprefix("note: ") for line in lines if line.startswith("note: ")]
         rows = [line for line in lines if line.strip() and not line.startswith("note: ")]

@@ -174,7 +174,13 @@ def furniture(paper: Paper, pages: int) -> list[str]:
     for page in range(pages):
         for place in ("header", "footer"):
             spec = paper.head.get(place, {})
-            key = "first" if page == 0 and "first" in spec else "even" if (first + page) % 2 == 0 and "even" in spec else "odd"
+            key = (
+                "first"
+                if page == 0 and "first" in spec
+                else "even"
+                if (first + page) % 2 == 0 and "even" in spec
+                else "odd"
+            )
             for cell in re.split(r"[|⏎]", spec.get(key, "")):
                 text = re.sub(r"[*<>]", "", cell.replace("{page}", str(first + page))).strip()
                 if text and text not in out:
@@ -195,7 +201,7 @@ def make_truth(paper: Paper, pages: int) -> dict[str, Any]:
         "authors": [author["name"] for author in authors if author.get("role", "author") == "author"],
         "author_details": [author_truth(author) for author in authors],
         "affiliations": head.get("affiliations") or affiliations(paper),
-        "journal": head["journal"], "dates": head.get("dates", {}),
+        "journal": journal(paper, pages), "dates": head.get("dates", {}),
         "abstracts": abstracts(paper), "keywords": keywords(paper), "headings": headings(paper), "paragraphs": body(paper),
         "footnotes": footnotes(paper), "tables": floats(paper, "table"), "figures": floats(paper, "figure"),
         "captions": [
@@ -206,6 +212,17 @@ def make_truth(paper: Paper, pages: int) -> dict[str, Any]:
         "reference_fields": [entry.truth for group in lists for entry in group],
         "furniture": furniture(paper, pages),
     }  # fmt: skip
+
+
+def journal(paper: Paper, pages: int) -> dict[str, Any]:
+    """Return the journal's data; where pages are numbered, with the first and last number."""
+    out = dict(paper.head["journal"])
+    running = [text for place in ("header", "footer") for text in paper.head.get(place, {}).values()]
+    if any("{page}" in str(text) for text in running):
+        first = int(paper.head.get("first_page", 1))
+        out.setdefault("first_page", str(first))
+        out.setdefault("last_page", str(first + pages - 1))
+    return out
 
 
 def affiliations(paper: Paper) -> list[str]:

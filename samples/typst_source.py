@@ -92,7 +92,11 @@ class Writer:
         body = f"#set text({', '.join(text)}); #par({', '.join(par)})[{lead}{body}]"
         if look.get("align") in ("center", "right"):
             body = f"#align({look['align']})[{body}]"
-        block = [f"above: {leading + look.get('before', 0):.2f}pt", f"below: {leading + look.get('after', 0):.2f}pt", "width: 100%"]
+        block = [
+            f"above: {leading + look.get('before', 0):.2f}pt",
+            f"below: {leading + look.get('after', 0):.2f}pt",
+            "width: 100%",
+        ]
         block.append(f"inset: (left: {left + min(indent, 0):.2f}cm, right: {look.get('right', 0)}cm)")
         if look.get("keep"):
             block.append("sticky: true")
@@ -120,14 +124,17 @@ class Writer:
         if not block.tail:
             return self.paragraph(runs, look)
         styled = tuple(
-            replace(run, bold=bool(look.get("bold")), italic=bool(look.get("italic"))) if isinstance(run, Run) else run for run in runs
+            replace(run, bold=bool(look.get("bold")), italic=bool(look.get("italic"))) if isinstance(run, Run) else run
+            for run in runs
         )
         return self.paragraph((*styled, Run(" "), *block.tail), self.look("paragraph"))
 
     def do_list_item(self, block: Block) -> str:
         """Return a list item."""
         look = self.look("list_item", block)
-        return self.paragraph(block.runs, look | {"left": look["left"] * block.level + look.get("offset", 0)}, label=block.number or "")
+        return self.paragraph(
+            block.runs, look | {"left": look["left"] * block.level + look.get("offset", 0)}, label=block.number or ""
+        )
 
     def do_pagebreak(self, block: Block) -> str:
         """Start a new page."""
@@ -147,7 +154,7 @@ class Writer:
 
     def do_span(self, block: Block) -> str:
         """Go across all columns, at the top or bottom of the page."""
-        return f"#place({block.attrs.get('at', 'top')}, scope: \"parent\", float: true, clearance: 1.2em)[#block(width: 100%)[\n"
+        return f'#place({block.attrs.get("at", "top")}, scope: "parent", float: true, clearance: 1.2em)[#block(width: 100%)[\n'
 
     def do_endspan(self, block: Block) -> str:
         """End what goes across all columns."""
@@ -247,10 +254,15 @@ class Writer:
         look = look_of(self.paper, place)
         first = int(self.head.get("first_page", 1))
         even = spec.get("even", spec["odd"])
-        parts = {key: self.running_line(text, look) for key, text in (("first", spec.get("first", spec["odd"])), ("even", even), ("odd", spec["odd"]))}
+        parts = {
+            key: self.running_line(text, look)
+            for key, text in (("first", spec.get("first", spec["odd"])), ("even", even), ("odd", spec["odd"]))
+        }
         rule = "#line(length: 100%, stroke: 0.6pt)" if spec.get("rule") else ""
         above, below = (rule, "") if place == "footer" else ("", rule)
-        choice = f"if here().page() == 1 [{parts['first']}] else if calc.even(n) [{parts['even']}] else [{parts['odd']}]"
+        choice = (
+            f"if here().page() == 1 [{parts['first']}] else if calc.even(n) [{parts['even']}] else [{parts['odd']}]"
+        )
         size = look.get("size", 9)
         return f"context {{ let n = here().page() + {first - 1}; set text(size: {size}pt); set par(leading: 0.4em, justify: false); stack(spacing: 3pt, [{above}], {choice}, [{below}]) }}"
 
@@ -261,7 +273,11 @@ class Writer:
         if len(cells) == 1 and self.head["page"].get("running_align"):
             aligned = [self.head["page"]["running_align"]]
         columns = ", ".join(["auto", "1fr"] if len(cells) == 2 else ["1fr"] * len(cells))
-        return f"#grid(columns: ({columns}), " + ", ".join(f"align({side})[{cell}]" for side, cell in zip(aligned, cells, strict=True)) + ")"
+        return (
+            f"#grid(columns: ({columns}), "
+            + ", ".join(f"align({side})[{cell}]" for side, cell in zip(aligned, cells, strict=True))
+            + ")"
+        )
 
     def preamble(self) -> str:
         """Return page and text settings."""
@@ -301,5 +317,3 @@ class Writer:
 def write_typst(paper: Paper) -> dict[str, bytes]:
     """Return a paper as Typst source and drawings, by file name."""
     return Writer(paper).document()
-
-
