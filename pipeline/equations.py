@@ -21,10 +21,11 @@ _MATH_FONT = re.compile(r"math|symbol|mt.?extra|cmmi|cmsy|cmex|euclid", re.IGNOR
 
 
 class Stretch(NamedTuple):
-    """Free words of one line, in column ``column``."""
+    """Free words of one line, in column ``column``; ``fresh`` where a header or the like stands before them."""
 
     span: Span
     column: int
+    fresh: bool = False
 
 
 def equation_lines(stretches: Sequence[Stretch], doc: Document) -> frozenset[int]:

@@ -25,6 +25,10 @@ STRONG = 8
 """Lines beside each other that make a gutter certain enough to cut a line of text at it."""
 SAME_GUTTER = 6.0
 """Points; gutters of two pages this close are one."""
+OPEN_SHARE = 0.7
+"""Share of a gutter's width that a gap must leave open to be the gutter."""
+SHORT_ARTICLE = 4
+"""Pages of an article too short to show its gutter twice: title and references take most of it."""
 MIN_GUTTER = 0.5
 """em; white between the sides, measured between the edges that most lines reach."""
 
@@ -91,7 +95,8 @@ def own_gutter(members: Sequence[int], lines: Sequence[Line]) -> Gutter | None:
 
 
 def shared_gutters(own: Sequence[Gutter | None]) -> list[Gutter]:
-    """Return the gutters that at least two pages show, the commonest first."""
+    """Return the gutters that at least two pages show, or one of a short article; the commonest first."""
+    least = 2 if len(own) > SHORT_ARTICLE else 1
     groups: list[list[Gutter]] = []
     for gutter in own:
         if gutter is None:
@@ -102,7 +107,7 @@ def shared_gutters(own: Sequence[Gutter | None]) -> list[Gutter]:
         else:
             near.append(gutter)
     groups.sort(key=lambda group: (-len(group), group[0]))
-    return [Gutter(max(g.edge for g in group), min(g.x for g in group)) for group in groups if len(group) >= 2]
+    return [Gutter(max(g.edge for g in group), min(g.x for g in group)) for group in groups if len(group) >= least]
 
 
 def _candidates(members: Sequence[int], lines: Sequence[Line]) -> list[float]:
@@ -251,7 +256,8 @@ def _gap_at(line: Line, gutter: Gutter) -> int | None:
     if line.bbox.x0 >= gutter.edge or line.bbox.x1 <= gutter.x:
         return None
     words = line.words
+    most = gutter.x - OPEN_SHARE * (gutter.x - gutter.edge)  # the last glyph of a full line may stick out
     for k in range(1, len(words)):
         if words[k].x0 >= gutter.x - 0.5:
-            return k if words[k - 1].x1 <= gutter.edge + 0.5 else None
+            return k if words[k - 1].x1 <= most else None
     return None

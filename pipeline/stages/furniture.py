@@ -29,6 +29,8 @@ SAME_HEIGHT = 6.0
 ROW_HEIGHT = 3.0
 """Points; lines whose baselines are this close stand on one printed row, whatever column they are in."""
 
+NUMBER_WHITE = 1.1
+"""Leadings of white between a page number and the text."""
 SLOT_SHARE = 0.6
 """Share of the pages on which a row must stand at one height to be a slot for headers of changing text."""
 SLOT_WHITE = 1.5
@@ -163,6 +165,8 @@ def _page_numbers(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKin
     """Label lone numbers at an edge that count with the pages."""
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
+        if _white_inside(row, rows) < NUMBER_WHITE * doc.leading:
+            continue  # a numerator of a formula in the last line
         for i in row.lines:
             match = _PAGE_NUMBER.match(doc.lines[i].text)
             if match and match[1].isdigit():

@@ -16,6 +16,9 @@ from pipeline.edges import find_edges
 from pipeline.equations import Stretch
 from pipeline.paragraph_breaks import cut_paragraphs
 
+RUN_OVER = frozenset({"caption", "table", "figure", "footnote"})
+"""What a paragraph may run over: it goes on after them."""
+
 
 class _Claim(NamedTuple):
     """Words that another layer has taken: the passage that they belong to."""
@@ -41,6 +44,7 @@ def build_passages(doc: Document) -> Document:
     for c, column in enumerate(doc.columns):
         for i in column.lines:
             order.extend(_line_parts(i, c, doc, claims.get(i, ())))
+    order = _mark_fresh(order, claimed)
     passages = _in_order(order, claimed, doc, cut_paragraphs([p for p in order if isinstance(p, Stretch)], doc, edges))
     return replace(doc, passages=tuple(passages))
 
@@ -94,6 +98,20 @@ def _line_parts(i: int, column: int, doc: Document, claims: Iterable[_Claim]) ->
     if at < len(doc.lines[i].words):
         parts.append(Stretch(Span(i, at, len(doc.lines[i].words)), column))
     return parts
+
+
+def _mark_fresh(order: Sequence[int | Stretch], claimed: Sequence[Passage]) -> list[int | Stretch]:
+    """Mark the text after anything that a paragraph does not run over."""
+    result: list[int | Stretch] = []
+    fresh = False
+    for part in order:
+        if isinstance(part, Stretch):
+            result.append(part._replace(fresh=True) if fresh else part)
+            fresh = False
+        else:
+            result.append(part)
+            fresh = fresh or claimed[part].kind not in RUN_OVER
+    return result
 
 
 def _in_order(
