@@ -87,6 +87,7 @@ _DATED = re.compile(
         ) \s*(?P<delimiter>[.,:;]*)\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BETWEEN_NAMES = re.compile(r",\s*(?:(?:dan|and|&)\s+)?|\s+(?:dan|and|&)\s+")
 _QUOTED = re.compile(
     r"""(?:^|(?<=[\s.,(:;])) (?: “(?P<curly>[^”]{6,}?)”
           | "(?P<straight>[^"]{6,}?)"
@@ -260,7 +261,7 @@ def _is_names(text: str) -> bool:
     words = text.split()
     if len(words) > MAX_NAME_WORDS:
         return False
-    chunks = re.split(r",\s*|\s+(?:dan|and|&)\s+", text.strip(" .,"))
+    chunks = _BETWEEN_NAMES.split(text.strip(" .,"))
     if len(chunks) > 1 and all(chunk[:1].isupper() and chunk.count(" ") <= MAX_CHUNK_SPACES for chunk in chunks):
         return True  # ``Joko tr cahyono, Bambang eka purnama``: names whose capitals were forgotten
     small = [word for word in words if word[:1].islower() and word.strip(".,;()").casefold() not in _SMALL_OF_NAMES]

@@ -218,7 +218,7 @@ def _place_pieces(
     pieces: list[str], container: str | None, publisher: str | None, *, is_part: bool, has_address: bool
 ) -> tuple[str | None, str | None]:
     for piece in pieces:
-        if is_place(piece):
+        if is_place(piece) or piece[:4] in ("ISSN", "ISBN"):
             continue
         if container is None and (is_part or is_journal(piece)):
             container = piece
