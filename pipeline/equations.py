@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.document import Document, Line, Span
 
@@ -21,11 +21,14 @@ _MATH_FONT = re.compile(r"math|symbol|mt.?extra|cmmi|cmsy|cmex|euclid", re.IGNOR
 
 
 class Stretch(NamedTuple):
-    """Free words of one line, in column ``column``; ``fresh`` where a header or the like stands before them."""
+    """Free words of one line, in column ``column``.
+
+    ``after`` says what stands between them and the free words before: a header, which ends a paragraph, or a float.
+    """
 
     span: Span
     column: int
-    fresh: bool = False
+    after: Literal["", "header", "float"] = ""
 
 
 def equation_lines(stretches: Sequence[Stretch], doc: Document) -> frozenset[int]:

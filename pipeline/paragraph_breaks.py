@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.document import Document, Line, Passage, PassageKind, Span
+from pipeline.document import Document, Line, Passage, PassageKind
 from pipeline.edges import Edges
 from pipeline.equations import Stretch, equation_lines
 from pipeline.list_marks import ListMark, follows, read_mark
@@ -29,16 +29,23 @@ SHORT = 0.12
 INDENTED_SHARE = 0.03
 """Share of free lines that are indented above which the document marks paragraphs by indents."""
 
+MAX_NOTE_LINES = 4
+"""Lines of the longest note under a table or figure."""
+
+_FLOAT_NOTE = re.compile(
+    r"\W*(?:sumber|source|keterangan|catatan|notes?|ket)\b\s*(?:data\s*)?[.:]|sumber\b", re.IGNORECASE
+)
 _END = re.compile(r"[.?!:;…][”’\"')\]]*\d{0,3}$")
 
 
 class _Open:
     """The paragraph at hand."""
 
-    __slots__ = ("kind", "mark", "spans", "text_left")
+    __slots__ = ("after", "kind", "mark", "spans", "text_left")
 
-    def __init__(self, span: Span, kind: PassageKind, mark: ListMark | None, text_left: float) -> None:
-        self.spans = [span]
+    def __init__(self, stretch: Stretch, kind: PassageKind, mark: ListMark | None, text_left: float) -> None:
+        self.spans = [stretch.span]
+        self.after = stretch.after
         self.kind: PassageKind = kind
         self.mark = mark
         self.text_left = text_left
@@ -102,7 +109,7 @@ def _breaks(current: _Open, before: Stretch, here: Stretch, after: Stretch | Non
     """Return whether a new passage starts with ``here``."""
     lines = context.doc.lines
     last, line = lines[before.span.line], lines[here.span.line]
-    if here.fresh:
+    if here.after == "header":
         return True
     if here.span.line == before.span.line or (before.column == here.column and _is_same_row(last, line)):
         return False
@@ -236,22 +243,31 @@ def _starts_item(
 def _open(stretch: Stretch, context: _Context, current: _Open | None) -> _Open:
     line = context.doc.lines[stretch.span.line]
     if stretch.span.line in context.equations:
-        return _Open(stretch.span, "equation", None, line.bbox.x0)
+        return _Open(stretch, "equation", None, line.bbox.x0)
     mark = read_mark(line.text)
     if mark is None or len(line.words) < 2:
-        return _Open(stretch.span, "paragraph", None, line.bbox.x0)
+        return _Open(stretch, "paragraph", None, line.bbox.x0)
     known = current is not None and current.mark is not None
     is_item = mark.form == "bullet" or known or mark.value in ("1", "a", "A", "i") or mark.form in ("number", "letter")
     if not is_item:
-        return _Open(stretch.span, "paragraph", None, line.bbox.x0)
-    return _Open(stretch.span, "list_item", mark, line.words[1].x0)
+        return _Open(stretch, "paragraph", None, line.bbox.x0)
+    return _Open(stretch, "list_item", mark, line.words[1].x0)
 
 
 def _close(current: _Open, context: _Context, last: Stretch | None) -> Passage:
     kind: PassageKind = current.kind
     if kind == "paragraph" and last is not None and _is_quote(current, last, context):
         kind = "quote"
+    if current.after == "float" and _is_float_note(current, context):
+        kind = "other"
     return Passage(kind, tuple(current.spans))
+
+
+def _is_float_note(current: _Open, context: _Context) -> bool:
+    """Return whether a short passage under a table or figure names its source or explains it."""
+    lines = [context.doc.lines[span.line] for span in current.spans]
+    small = max(line.size for line in lines) < 0.95 * context.doc.body_size
+    return len(lines) <= MAX_NOTE_LINES and (small or _FLOAT_NOTE.match(lines[0].text) is not None)
 
 
 def _is_quote(current: _Open, last: Stretch, context: _Context) -> bool:

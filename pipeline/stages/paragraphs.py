@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.document import Document, Passage, PassageKind, Span
 from pipeline.edges import find_edges
 from pipeline.equations import Stretch
 from pipeline.paragraph_breaks import cut_paragraphs
 
-RUN_OVER = frozenset({"caption", "table", "figure", "footnote"})
-"""What a paragraph may run over: it goes on after them."""
+HEADERS = frozenset({"heading", "reference_heading", "reference"})
+"""What ends a paragraph. Front matter does not: beside it, in the other column, text may run on."""
+FLOATS = frozenset({"table", "figure"})
 
 
 class _Claim(NamedTuple):
@@ -44,7 +45,7 @@ def build_passages(doc: Document) -> Document:
     for c, column in enumerate(doc.columns):
         for i in column.lines:
             order.extend(_line_parts(i, c, doc, claims.get(i, ())))
-    order = _mark_fresh(order, claimed)
+    order = _mark_after(order, claimed)
     passages = _in_order(order, claimed, doc, cut_paragraphs([p for p in order if isinstance(p, Stretch)], doc, edges))
     return replace(doc, passages=tuple(passages))
 
@@ -100,17 +101,20 @@ def _line_parts(i: int, column: int, doc: Document, claims: Iterable[_Claim]) ->
     return parts
 
 
-def _mark_fresh(order: Sequence[int | Stretch], claimed: Sequence[Passage]) -> list[int | Stretch]:
-    """Mark the text after anything that a paragraph does not run over."""
+def _mark_after(order: Sequence[int | Stretch], claimed: Sequence[Passage]) -> list[int | Stretch]:
+    """Say of each stretch whether it comes after a header or a float."""
     result: list[int | Stretch] = []
-    fresh = False
+    between: set[str] = set()
     for part in order:
         if isinstance(part, Stretch):
-            result.append(part._replace(fresh=True) if fresh else part)
-            fresh = False
+            after: Literal["", "header", "float"] = (
+                "header" if between & HEADERS else "float" if between & FLOATS else ""
+            )
+            result.append(part._replace(after=after))
+            between = set()
         else:
             result.append(part)
-            fresh = fresh or claimed[part].kind not in RUN_OVER
+            between.add(claimed[part].kind)
     return result
 
 
