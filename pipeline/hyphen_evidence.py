@@ -203,9 +203,9 @@ def _ask_capitals(hyphen: LineHyphen) -> str:
 
 
 def _ask_shape_of_word(left: str, right: str, hyphen: LineHyphen) -> str:
-    if left == right and (len(left) > 2 or not _is_known(left + right, hyphen.lang)):
+    if left == right and (len(left) > 2 or not _is_known_joined(left + right, hyphen.lang)):
         return "halves_equal"
-    if is_reduplication(left, right) and not _is_known(left + right, hyphen.lang):
+    if is_reduplication(left, right) and not _is_known_joined(left + right, hyphen.lang):
         return "reduplication"
     if _is_in_hyphenated_list(left, right):
         return "hyphenated_list"
@@ -218,7 +218,7 @@ def _ask_lexicon(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabula
     bound = left in load_words("bound_forms")
     here = "_hyphenated_here" if bound and vocabulary.count(f"{left}-") else ""
     loan = left in AFFIXES and _is_foreign(right)
-    if _is_known(joined, lang):
+    if _is_known_joined(joined, lang):
         return "joined_bound_form" if bound else "loan_prefix_joined" if loan else "joined_word"
     english = lang == "en" or bound or (is_listed(left, "en") and is_listed(right, "en"))
     if english and is_listed_wide(joined, "en"):
@@ -278,6 +278,11 @@ def _ask_compounding(left: str, right: str, hyphen: LineHyphen) -> str:
     return "solid_compound" if _is_known(left, hyphen.lang) or _is_known(right, hyphen.lang) else "no_evidence"
 
 
+def _is_known_joined(word: str, lang: str) -> bool:
+    """Whole words are asked of both languages: a reference in an English list may be Indonesian."""
+    return any(is_listed(word, code) for code in (("id", "en") if lang == "en" else _consulted(lang)))
+
+
 def _is_known(word: str, lang: str) -> bool:
     return any(is_listed(word, code) for code in _consulted(lang))
 
@@ -303,8 +308,8 @@ def _is_foreign(word: str) -> bool:
 
 
 def _consulted(lang: str) -> tuple[str, ...]:
-    """Indonesian and English mix in every one of these journals; another language is asked with English."""
-    return ("id", "en") if lang in ("id", "en") else (lang, "en")
+    """Indonesian text is full of English words, English text of few others."""
+    return ("en",) if lang == "en" else (lang, "en")
 
 
 def _is_in_hyphenated_list(left: str, right: str) -> bool:

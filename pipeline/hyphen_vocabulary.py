@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ‘`][^\W\d_]+)*")
-LINE_END_HYPHEN = re.compile(r"[^\s]+[-\u2010]\n[^\s]+")
+LINE_END_HYPHEN = re.compile(r"(?<!\S)\S+[-\u2010]\n\S+")
 
 
 class Vocabulary(NamedTuple):
@@ -35,7 +35,10 @@ def find_words(text: str) -> list[str]:
 
     The two halves of a word with a hyphen at the line end are left out: they are the question, no evidence.
     """
-    return WORD.findall(LINE_END_HYPHEN.sub(" ", text.lower()))
+    text = text.lower()
+    if "-\n" in text or "\u2010\n" in text:
+        text = LINE_END_HYPHEN.sub(" ", text)
+    return WORD.findall(text)
 
 
 def gather_vocabulary(passages: Iterable[list[str]]) -> Vocabulary:

@@ -19,12 +19,13 @@ def read_line_hyphen(before: str, after: str, lang: str, title_case: bool) -> Li
     The parts reach to the next hyphen, stroke or bracket: of ``(Ba Ria-Vung-`` the left part is ``Vung``. A part
     is empty where no letter or digit touches the hyphen.
     """
-    stem = before[:-1]
+    start = before.rfind(" ") + 1
+    stem = before[start:-1]
     left, whole_left = LAST_PART.search(stem), LAST_WHOLE.search(stem)
     right, whole_right = FIRST_PART.match(after), FIRST_WHOLE.match(after)
     opening = title_case
     if left is not None and not opening:
-        rest = stem[: left.start()].rstrip()
+        rest = stem[: left.start()] or before[:start].rstrip()
         opening = not rest or rest[-1] in SENTENCE_END
     return LineHyphen(
         left.group() if left else "",

@@ -12,7 +12,8 @@ from typing import NamedTuple
 SOFT_HYPHEN = "\u00ad"
 NONBREAKING_HYPHEN = "\u2011"
 HYPHENS = "-\u2010"
-DASHES = "\u2012\u2013\u2014\u2015\u2212"
+DASHES = "\u2012\u2013\u2014\u2015"
+MINUS = "\u2212"
 
 UNSPACED = re.compile("[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 """Scripts written without spaces: Chinese characters, kana and their punctuation; not Korean."""
@@ -43,8 +44,8 @@ def join_lines(before: str, after: str) -> Join | None:
         return _join_soft_hyphen(before)
     if last == NONBREAKING_HYPHEN:
         return Join(0, "", "hyphen_kept", "nonbreaking_hyphen", 0.99)
-    if last in HYPHENS or last in DASHES:
-        return _join_stroke(before, after)
+    if last in HYPHENS or last in DASHES or last == MINUS:
+        return _join_stroke(before)
     if last == "/" and before[-2:-1].isalnum() and after[0].isalnum():
         return Join(0, "", "space_removed", "slash", 0.95)
     if UNSPACED.match(last) and UNSPACED.match(after[0]):
@@ -58,10 +59,12 @@ def _join_soft_hyphen(before: str) -> Join:
     return Join(1, "", "hyphen_dropped", "soft_hyphen", 0.99)
 
 
-def _join_stroke(before: str, after: str) -> Join | None:
+def _join_stroke(before: str) -> Join | None:
     """A hyphen or dash: with white space before it, it is a dash and keeps a space on either side."""
     if not before[-2:-1].strip() or before[-2] in DASHES + HYPHENS:
         return SPACE
+    if before[-1] == MINUS:
+        return Join(0, "")
     if before[-1] in DASHES:
         return Join(0, "", "hyphen_kept", "dash", 0.9)
     return None

@@ -25,7 +25,7 @@ ADDRESS_START = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 EMAIL_HEAD = re.compile(r"[\w.+-]+@[\w.-]*$")
-MAY_BE_ADDRESS = re.compile(r"[/@:]|www|doi", re.IGNORECASE)
+MAY_BE_ADDRESS = re.compile(r"[/@:]|^\W*(?:www|doi)", re.IGNORECASE)
 ENDS_OPEN = re.compile(r"[/._=&?%#:~@+-]$")
 """A line that ends so inside an address has more to come, unless a sentence ends there."""
 
@@ -38,6 +38,10 @@ GOES_ON = re.compile(
            )""",
     re.VERBOSE,
 )
+LABEL = re.compile(r"\W*(?:doi|url|https?)\W?", re.IGNORECASE)
+"""``doi:`` alone announces an address and belongs to none."""
+
+NEW_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 MIN_TAIL = 4
 """Characters of a line's end that must be found in a URI before the URI is believed to be that of this text."""
 
@@ -47,7 +51,9 @@ def find_tail(token: str) -> str | None:
     if not MAY_BE_ADDRESS.search(token):
         return None
     match = ADDRESS_START.search(token) or EMAIL_HEAD.search(token)
-    return token[match.start() :] if match else None
+    if match is None or LABEL.fullmatch(token):
+        return None
+    return token[match.start() :]
 
 
 def continues(tail: str, head: str, uris: Sequence[str] = ()) -> tuple[Verdict, str, float]:
@@ -56,19 +62,18 @@ def continues(tail: str, head: str, uris: Sequence[str] = ()) -> tuple[Verdict, 
     ``uris`` are the targets of link annotations over either line.
     """
     core = head.rstrip(".,;:)]>”’\"'")
+    more = bool(ENDS_OPEN.search(tail) or GOES_ON.match(core))
     for uri in uris:
         verdict = _ask_annotation(_plain(tail), _plain(core), _plain(uri))
-        if verdict:
+        if verdict and not (verdict == "apart" and more):  # some annotations hold one printed line each
             return verdict, "link_annotation", 0.99
-    if not core or head[0] in '([<“"‘':
+    if not core or head[0] in '([<“"‘' or (NEW_ADDRESS.match(core) and not tail.endswith("//")):
         return "apart", "address_ends", 0.95
     if _is_prose(core):
         return "apart", "address_ends", 0.9
     if tail[-1] in ".," and core[0].isupper():
         return "apart", "address_ends", 0.8
-    if ENDS_OPEN.search(tail) or GOES_ON.match(core):
-        return "joined", "address_shape", 0.9
-    return "apart", "address_ends", 0.7
+    return ("joined", "address_shape", 0.9) if more else ("apart", "address_ends", 0.7)
 
 
 def _ask_annotation(tail: str, head: str, uri: str) -> Verdict | None:
