@@ -88,3 +88,22 @@ def test_every_package_is_listed_for_the_wheel():
 def test_no_committed_document_names_a_place_of_one_machine():
     for name in DOCUMENTS:
         assert not re.search(r"/(root|home|work|tmp)/", (ROOT / name).read_text(encoding="utf-8")), name
+
+
+def test_the_excerpt_is_from_a_real_record():
+    """Whatever the README shows of a block or note stands so in the record of the sample; lists may be cut short."""
+    import json
+
+    from pipeline import process
+    from schemas import dumps
+
+    shown = re.search(r"```json\n(.*?)\n```", README, re.DOTALL)
+    sample = re.search(r"\]\((samples/pdf/[\w-]+\.pdf)\)", README)
+    assert shown is not None and sample is not None
+    record = json.loads(dumps(process(ROOT / sample.group(1))))
+    for layer, things in json.loads(shown.group(1)).items():
+        real = {thing["id"]: thing for thing in record[layer]}
+        for thing in things:
+            for key, value in thing.items():
+                found = real[thing["id"]][key]
+                assert (found[: len(value)] if isinstance(value, list) else found) == value, (thing["id"], key)
