@@ -46,6 +46,8 @@ FAR = 2.2
 """Leadings of white from which a line in the last entry belongs to it no more."""
 MIN_TAIL = 3
 """Entries without any sign of one that end a list together; one or two are careless entries."""
+MIN_SPACES = 3
+"""Spaces in a first line that ends with a full stop; fewer words are the end of an entry."""
 STRONG = 1.5
 """Score of a line that can only be the start of an entry."""
 NEAR_YEAR = 60
@@ -277,8 +279,8 @@ def _start_score(lines: Sequence[ListLine], index: int) -> float:
     text = lines[index].text.lstrip("“\"‘'")
     if not text or not (text[0].isupper() or text[0] in "_—–" or text[:4] in ("van ", "von ")):
         return 0.0
-    if _ADDRESS_PART.match(text):
-        return 0.0
+    if _ADDRESS_PART.match(text) or (text.endswith(".") and text.count(" ") < MIN_SPACES and not _YEAR.search(text)):
+        return 0.0  # an address, or the last words of an entry
     ended = 0.5 if index == 0 or _ENDED.search(lines[index - 1].text) else 0.0
     ahead = " ".join(line.text for line in lines[index : index + 3])[:LOOK_AHEAD]
     words = reference_words()

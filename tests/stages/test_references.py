@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.builders import make_document
 
 from accuracy import references as accuracy
 from pipeline.document import Passage, Span, Text
 from pipeline.reference_fields import parse, split_marker
 from pipeline.stages.references import read_references
+from tests.builders import make_document
 
 CASES = Path(__file__).parents[1] / "cases" / "references.md"
 FIELDS = ("marker", "authors", "year", "title", "container", "volume", "issue", "pages", "publisher", "doi", "url")

@@ -1,0 +1,280 @@
+"""Reference lists into entries, on lists set by hand."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.document import BBox, Call, Column, Document, Heading, Mark, Note, Span
+from pipeline.geometry import union
+from pipeline.stages.entries import split_entries
+from tests.builders import LEADING, MARGIN, make_line, make_page
+
+INDENT = 36.0
+"""Points; 1.27 cm, as APA sets it."""
+HANGING = [
+    ("Sugiyono. (2017). Metode penelitian kuantitatif dan", "kualitatif. Bandung: Alfabeta."),
+    ("Suyanto, B., & Sutinah. (2011). Metode penelitian", "sosial: Berbagai alternatif. Jakarta: Kencana."),
+    ("Branch, R. M. (2009). Instructional design. New York: Springer.",),
+    ("Badan Pusat Statistik. (2022). Provinsi Riau dalam", "angka 2022. Pekanbaru: BPS", "Provinsi Riau."),
+    (
+        "World Health Organization. (2021). Global report on",
+        "diabetes. https://www.who.int/publications/i/item/",
+        "9789",
+    ),
+]
+
+
+class Sheet:
+    """Sets lines one below the other; ``column`` opens a new column, ``head`` sets a header."""
+
+    def __init__(self):
+        self.lines, self.columns, self.headings, self.notes = [], [], [], []
+        self.column()
+
+    def column(self, page=1, x0=MARGIN, width=220.0, top=MARGIN):
+        self.page, self.x0, self.width, self.y = page, x0, width, top
+        self.columns.append([])
+        return self
+
+    def line(self, text, indent=0.0, gap=LEADING, size=10.0, **style):
+        self.y += gap
+        line = make_line(text, page=self.page, x0=self.x0 + indent, baseline=self.y, size=size, **style)
+        self.columns[-1].append(len(self.lines))
+        self.lines.append(line)
+        return len(self.lines) - 1
+
+    def head(self, text, kind, level=1):
+        index = self.line(text, gap=2 * LEADING, bold=True)
+        span = Span(index, 0, len(self.lines[index].words))
+        self.headings.append(Heading((span,), None, text, level, kind))
+        return self
+
+    def entry(self, parts, first=0.0, other=INDENT, gap=LEADING):
+        for position, text in enumerate(parts):
+            self.line(text, other if position else first, LEADING if position else gap)
+        return self
+
+    def document(self, **layers):
+        columns = []
+        for members in self.columns:
+            box = union(self.lines[index].bbox for index in members)
+            x0 = min(box.x0, *(column.bbox.x0 for column in columns if abs(column.bbox.x0 - box.x0) < 50), box.x0)
+            columns.append(Column(self.lines[members[0]].page, BBox(x0, box.top, box.x1, box.bottom), tuple(members)))
+        pages = sorted({line.page for line in self.lines})
+        fields = {
+            "lines": tuple(self.lines),
+            "columns": tuple(columns),
+            "headings": tuple(self.headings),
+            "pages": tuple(make_page((line for line in self.lines if line.page == page), page) for page in pages),
+            "body_size": 10.0,
+            "leading": LEADING,
+        }
+        return Document(**{**fields, **layers})
+
+
+def texts(doc):
+    """Return the words of each entry found, its lines joined by a bar."""
+    return ["|".join(doc.lines[span.line].text for span in entry.spans) for entry in split_entries(doc).entries]
+
+
+def joined(entries):
+    return ["|".join(parts) for parts in entries]
+
+
+def test_numbers_rule_whatever_the_indent():
+    entries = [
+        ("[1] A. Pratama, “Algoritma,” vol. 1, no. 2,", "12. hal. 16-22, 2020."),
+        ("[2] Kusrini, Algoritma Data Mining.", "Yogyakarta: Andi, 2009."),
+        ("[3] R. Sari, “Sistem,” JATI, 2024.",),
+    ]
+    sheet = Sheet().head("REFERENSI", "references")
+    for parts in entries:
+        sheet.entry(parts, other=0.0)
+    assert texts(sheet.document()) == joined(entries)
+
+
+def test_a_number_out_of_turn_begins_nothing():
+    entries = [("1. Sari D. Judul. J Gizi. 2019;22(3):", "155. Jakarta."), ("2. Putri A. Judul. 2020.",)]
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in entries:
+        sheet.entry(parts, other=0.0)
+    assert texts(sheet.document()) == joined(entries)
+
+
+def test_hanging_indent():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in HANGING:
+        sheet.entry(parts)
+    assert texts(sheet.document()) == joined(HANGING)
+
+
+def test_first_lines_indented_instead():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in HANGING:
+        sheet.entry(parts, first=INDENT, other=0.0)
+    assert texts(sheet.document()) == joined(HANGING)
+
+
+def test_white_between_entries():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in HANGING:
+        sheet.entry(parts, other=0.0, gap=1.6 * LEADING)
+    assert texts(sheet.document()) == joined(HANGING)
+
+
+def test_words_alone():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in HANGING:
+        sheet.entry(parts, other=0.0)
+    assert texts(sheet.document()) == joined(HANGING)
+
+
+def test_an_entry_goes_on_over_column_and_page():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    sheet.entry(HANGING[0]).entry(HANGING[1][:1])
+    sheet.column(x0=320.0).line(HANGING[1][1], INDENT)
+    sheet.entry(HANGING[2]).entry(HANGING[3][:2])
+    sheet.column(page=2).line(HANGING[3][2], INDENT)
+    sheet.entry(HANGING[4])
+    assert texts(sheet.document()) == joined(HANGING)
+
+
+def test_group_heads_are_no_entries_and_belong_to_none():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    sheet.line("A. Buku")
+    sheet.entry(HANGING[0]).entry(HANGING[1])
+    sheet.line("Peraturan Perundang-undangan:")
+    law = ("Undang-Undang Nomor 2 Tahun 2014 tentang", "Jabatan Notaris.")
+    sheet.entry(law)
+    assert texts(sheet.document()) == joined([HANGING[0], HANGING[1], law])
+
+
+def test_numbers_that_begin_again_in_each_group():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    entries = []
+    for group in ("Buku", "Jurnal"):
+        sheet.line(group)
+        for number, parts in enumerate(HANGING[:2], start=1):
+            entries.append((f"{number}. {parts[0]}", *parts[1:]))
+            sheet.entry(entries[-1], other=0.0)
+    assert texts(sheet.document()) == joined(entries)
+
+
+@pytest.mark.parametrize(("text", "kind"), [("LAMPIRAN", "appendix"), ("BIODATA PENULIS", "biography")])
+def test_the_list_ends_at_the_next_section(text, kind):
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in HANGING:
+        sheet.entry(parts)
+    sheet.head(text, kind).entry(("Penulis lahir di Padang pada", "tahun 1980 dan mengajar di Riau."))
+    assert texts(sheet.document()) == joined(HANGING)
+
+
+def test_an_entry_set_like_a_header_stays_an_entry():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    sheet.entry(HANGING[0]).entry(HANGING[1]).head("KUSRINI. 2008. KONSEP SISTEM PAKAR.", None).entry(HANGING[3])
+    assert len(texts(sheet.document())) == 4
+
+
+def test_text_behind_the_list_without_a_header_is_left_out():
+    sheet = Sheet().head("References", "references")
+    for parts in HANGING:
+        sheet.entry(parts)
+    for _ in range(4):
+        sheet.entry(("Die Kampagne zur Rettung des Waldes gilt", "als Beispiel für ausdauernden Protest."))
+    assert texts(sheet.document()) == joined(HANGING)
+
+
+def test_a_footnote_under_the_list_keeps_its_words():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in HANGING[:3]:
+        sheet.entry(parts)
+    index = sheet.line("1 Lihat lampiran.", size=8.0)
+    sheet.column(page=2)
+    for parts in HANGING[3:]:
+        sheet.entry(parts)
+    note = Note("1", None, (Span(index, 0, 3),))
+    doc = sheet.document(notes=(note,), calls=(Call(Mark(0, 0, 0, 1), "1", 0),))
+    assert texts(doc) == joined(HANGING)
+
+
+def test_entries_taken_for_notes_that_nothing_calls_are_entries():
+    sheet = Sheet().head("REFERENSI", "references")
+    entries = [(f"[{n}] A. Pratama, “Judul ke-{n},” Jurnal Algor, 2020.",) for n in range(1, 5)]
+    for parts in entries:
+        sheet.entry(parts)
+    notes = tuple(Note(str(n), None, (Span(n, 0, len(sheet.lines[n].words)),)) for n in range(1, 5))
+    assert texts(sheet.document(notes=notes)) == joined(entries)
+
+
+def test_numbers_in_a_column_of_their_own_go_to_their_rows():
+    sheet = Sheet().head("REFERENSI", "references")
+    rows = []
+    for n in range(1, 4):
+        rows.append(sheet.line(f"[{n}]"))
+        sheet.y += LEADING
+    top = sheet.lines[rows[0]].baseline - LEADING
+    sheet.column(x0=MARGIN + INDENT, top=top)
+    for n in range(1, 4):
+        sheet.line(f"Kusrini. 200{n}. Judul buku yang", gap=LEADING)
+        sheet.line("panjang. Yogyakarta: Andi.", gap=LEADING)
+    assert texts(sheet.document()) == [
+        f"[{n}]|Kusrini. 200{n}. Judul buku yang|panjang. Yogyakarta: Andi." for n in range(1, 4)
+    ]
+
+
+def test_a_list_goes_on_beside_the_header_of_what_stands_below_both_columns():
+    sheet = Sheet().head("References", "references").entry(HANGING[0]).entry(HANGING[1])
+    sheet.head("About the Authors", "biography")
+    sheet.column(x0=330.0)
+    right = [(f"{name}, K. (201{n}). A history of the", "press. Prague: Libri.") for n, name in enumerate(NAMES)]
+    for parts in right:
+        sheet.entry(parts)
+    assert texts(sheet.document()) == joined([HANGING[0], HANGING[1], *right])
+
+
+NAMES = ("Kaplan", "Knapik", "Prouza", "Zeman")
+
+
+def test_several_lists():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references").entry(HANGING[0]).entry(HANGING[1])
+    sheet.head("LAMPIRAN", "appendix").line("Isi lampiran.")
+    sheet.head("REFERENCES", "references").entry(HANGING[3]).entry(HANGING[4])
+    assert texts(sheet.document()) == joined([HANGING[0], HANGING[1], HANGING[3], HANGING[4]])
+
+
+def test_no_header_no_entries():
+    sheet = Sheet().head("PENUTUP", "conclusion")
+    for parts in HANGING:
+        sheet.entry(parts)
+    assert texts(sheet.document()) == []
+
+
+def test_a_header_without_lines():
+    assert texts(Sheet().head("DAFTAR PUSTAKA", "references").document()) == []
+
+
+def test_an_empty_document():
+    assert split_entries(Document()).entries == ()
+
+
+def test_every_word_of_the_list_is_in_one_entry():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in HANGING * 3:
+        sheet.entry(parts)
+    spans = [span for entry in split_entries(sheet.document()).entries for span in entry.spans]
+    assert [span.line for span in spans] == list(range(1, len(sheet.lines)))
+
+
+def test_only_entries_are_added():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references").entry(HANGING[0]).entry(HANGING[1])
+    doc = sheet.document()
+    after = split_entries(doc)
+    assert [name for name in doc.__slots__ if getattr(doc, name) is not getattr(after, name)] == ["entries"]
+
+
+def test_an_entry_of_many_lines_is_doubted():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    sheet.entry(HANGING[0]).entry(HANGING[1]).entry(("Sari. (2019). Judul", *(["kata kata kata"] * 16)))
+    doc = split_entries(sheet.document())
+    assert [doubt.code for doubt in doc.diagnostics] == ["long_entry"]
+    assert replace(doc, diagnostics=()).entries == doc.entries
