@@ -26,7 +26,7 @@ def link_citations(doc: Document) -> Document:
     By number where the list is numbered, by name and year everywhere. A citation that answers to no entry keeps
     its place with no references. A document without entries has none, but its footnotes still refer to each other.
 
-    Needs: texts, passages, references, notes.  Adds: citations (per text), refers (per note); diagnostics for what
+    Needs: lines, texts, passages, references, notes.  Adds: citations (per text), refers (per note); diagnostics for what
     leads nowhere, one for all of a kind. Raises nothing.
     """
     citations = _find_citations(doc)

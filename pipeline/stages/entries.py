@@ -18,8 +18,8 @@ def split_entries(doc: Document) -> Document:
     A document whose references stand in its notes only has no entries; one whose list's header was not found
     has none either, and its entries stay text.
 
-    Needs: lines, columns, captions, tables, figures, notes, headings.  Adds: entries; diagnostics for entries
-    that are longer than entries are. Raises nothing.
+    Needs: lines, leading, columns, captions, tables, figures, notes, calls, headings.  Adds: entries;
+    diagnostics for entries that are longer than entries are. Raises nothing.
     """
     entries: list[Passage] = []
     for found in find_lists(doc):
