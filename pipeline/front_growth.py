@@ -28,6 +28,9 @@ INFO_WHITE = 2.6
 LABEL_WHITE = 3.6
 """The same between a label alone on its line and its text."""
 
+LABEL_REACH = 4.0
+"""em to both sides of a label in which the first line of its text may start: it is often set in."""
+
 MAX_KEYWORD_LINES = 12
 MAX_INFO_LINES = 14
 
@@ -103,11 +106,17 @@ def leading_of(body: Sequence[Piece]) -> float:
     return median(steps) if steps else 1.2 * body[0].size
 
 
+def grow_from(start: Piece, free: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the block of one type that starts with a piece, down to the end of its column."""
+    return tuple(_grow_column([start], free))
+
+
 def _start(label: Piece, free: Sequence[Piece]) -> Piece | None:
     """Return the first piece of text: the label's own line, or the nearest one under it."""
     if label.label is not None and not label.label.alone:
         return label
-    for piece in below(label, free, label.box.x0, label.box.x1):
+    reach = LABEL_REACH * label.size
+    for piece in below(label, free, label.box.x0 - reach, label.box.x1 + reach):
         near = piece.baseline - label.baseline < LABEL_WHITE * 1.2 * max(label.size, piece.size)
         return piece if near and not piece.is_stop else None
     follower = next((piece for piece in free if piece.rank == label.rank + 1), None)

@@ -117,9 +117,9 @@ def _plain_kind(line: str) -> LineKind:
     text = drop_fences(line)
     if has_words(text, "institution") or has_words(text, "position"):
         return "affiliation"
-    if is_name_list(line):
-        return "author"
-    return "affiliation" if has_words(text, "address") else "unknown"
+    if has_words(text, "address"):
+        return "affiliation"
+    return "author" if is_name_list(line) and not text.startswith("(") else "unknown"
 
 
 @cache

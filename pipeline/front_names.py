@@ -87,6 +87,8 @@ def is_name(text: str) -> bool:
         return False
     if not all(re.fullmatch(r"[^\W\d_]+(?:['’‘`´.\-][^\W\d_]*)*", word) for word in words):
         return False
+    if any(word.casefold() in _not_names() for word in words):
+        return False
     capitals = sum(word[0].isupper() for word in words)
     small = sum(word[0].islower() and word.casefold() not in LOWER_WORDS for word in words)
     return words[0][0].isupper() and capitals >= small and small <= 1
@@ -202,6 +204,11 @@ def _pieces(line: str) -> Iterator[_Piece]:
 
 def _bare(text: str) -> str:
     return text.replace(".", "").replace(" ", "").replace(",", "").casefold()
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(load_json("author_labels")["not_names"])
 
 
 @cache

@@ -14,12 +14,9 @@ from pipeline.document import Span, Word
 from pipeline.front_contacts import has_mail
 from pipeline.front_lines import LineKind, classify_line, has_words, is_open
 from pipeline.front_marks import OPEN, fence, take_ahead
-from pipeline.front_pieces import Piece, join_words, style_of
-from pipeline.front_reading import BlockLine
+from pipeline.front_pieces import Piece, style_of
+from pipeline.front_rows import MARKS_ONLY, SAME_ROW, Strip, fence_words, join_words, merge_strips
 from pipeline.journal_data import has_issue_data
-
-SAME_ROW = 0.45
-"""em; baselines of one printed row; raised marks of full size stand a third of an em higher."""
 
 SIDE_BY_SIDE = 2.0
 """em; white between authors who stand beside each other."""
@@ -27,10 +24,12 @@ SIDE_BY_SIDE = 2.0
 PROSE_WORDS = 9
 """Words of a line that is running text: longer lines of names hold commas and capitals."""
 
+MAX_STEP = 2.6
+"""Sizes between the baselines of rows of one author block."""
+
 FOOT_SIZE = 0.93
 """Share of the body size below which a note at the foot of the page is set."""
 
-_MARKS_ONLY = re.compile(r"[\s\d*,()†‡.]{1,12}")
 _NOTE_START = re.compile(r"\s*[*†‡]")
 
 
@@ -52,33 +51,6 @@ def find_rows(pieces: Sequence[Piece]) -> tuple[Row, ...]:
     return tuple(_settle(rows))
 
 
-def row_words(pieces: Sequence[Piece]) -> tuple[Word, ...]:
-    """Return the words of a row from left to right; those that stand higher than its text count as raised."""
-    base = max(piece.baseline for piece in pieces)
-    words = []
-    for piece in pieces:
-        lifted = base - piece.baseline > 0.15 * piece.size and _MARKS_ONLY.fullmatch(piece.text) is not None
-        words += [word._replace(raised=1, joined=False) if lifted else word for word in piece.words]
-    return tuple(sorted(words, key=lambda word: word.x0)) if len(pieces) > 1 else tuple(words)
-
-
-def fence_words(words: Sequence[Word]) -> str:
-    """Return the words as one line with its marks fenced; see ``front_marks``."""
-    line = to_block_line(words)
-    return fence(line.text, line.raised)
-
-
-def to_block_line(words: Sequence[Word], kind: LineKind | None = None) -> BlockLine:
-    """Return the words as a line for ``authors.read_authors``."""
-    text, raised = "", []
-    for at, word in enumerate(words):
-        glued = word.joined or not at or (word.raised > 0 and _touches(words[at - 1], word))
-        text += word.text if glued else f" {word.text}"
-        if word.raised > 0:
-            raised.append((len(text) - len(word.text), len(text)))
-    return BlockLine(text, tuple(raised), kind)
-
-
 def find_foot_notes(free: Sequence[Piece], names: Sequence[str], body_size: float) -> tuple[tuple[Piece, ...], ...]:
     """Return notes about authors at the foot of a column, without numbers: small type under running text.
 
@@ -87,11 +59,18 @@ def find_foot_notes(free: Sequence[Piece], names: Sequence[str], body_size: floa
     small = [piece for piece in free if piece.size <= FOOT_SIZE * body_size and not piece.heading]
     notes: list[list[Piece]] = []
     for piece in sorted(small, key=lambda piece: piece.rank):
-        if _starts_note(piece, names):
+        goes_on = bool(notes) and _goes_on(notes[-1][-1], piece)
+        open_end = goes_on and is_open(" ".join(other.text for other in notes[-1]))
+        if _starts_note(piece, names) and not open_end:
             notes.append([piece])
-        elif notes and _goes_on(notes[-1][-1], piece):
+        elif goes_on:
             notes[-1].append(piece)
     return tuple(tuple(note) for note in notes)
+
+
+def row_words(pieces: Sequence[Piece]) -> tuple[Word, ...]:
+    """Return the words of a row's pieces from left to right."""
+    return merge_strips([Strip(piece.words, piece.baseline, piece.size) for piece in pieces])
 
 
 def is_prose(text: str) -> bool:
@@ -104,10 +83,6 @@ def is_prose(text: str) -> bool:
 def to_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
     """Return the spans of pieces in the order given."""
     return tuple(piece.span for piece in pieces)
-
-
-def _touches(before: Word, word: Word) -> bool:
-    return word.x0 - before.x1 < 0.12 * before.size
 
 
 def _rows(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
@@ -128,7 +103,7 @@ def _on_row(row: Sequence[Piece], piece: Piece) -> bool:
         return False
     left, right = min(p.box.x0 for p in row), max(p.box.x1 for p in row)
     apart = max(piece.box.x0 - right, left - piece.box.x1)
-    marks = _MARKS_ONLY.fullmatch(piece.text) is not None or _MARKS_ONLY.fullmatch(last.text) is not None
+    marks = MARKS_ONLY.fullmatch(piece.text) is not None or MARKS_ONLY.fullmatch(last.text) is not None
     return apart < (3.0 if marks else SIDE_BY_SIDE) * piece.size
 
 
@@ -171,10 +146,20 @@ def _settle(rows: list[Row]) -> list[Row]:
             kind == "author" and before is not None and before.kind == "affiliation" and is_open(_text(before))
         ):
             kind = "affiliation"
-        elif kind == "unknown" and before is not None and not is_prose(_text(row)) and not _has_issue_data(row):
+        elif kind == "unknown" and before is not None and _may_go_on(row, before):
             kind = "author" if style in people and before.kind == "author" and style not in places else "affiliation"
         settled.append(row._replace(kind=kind))
     return _ensure_author(settled)
+
+
+def _may_go_on(row: Row, before: Row) -> bool:
+    """Return whether a row that says nothing of itself belongs to the block above it."""
+    text = _text(row)
+    if is_prose(text) or _has_issue_data(row) or not any(char.isalpha() for char in text):
+        return False
+    step = row.baseline - before.baseline
+    near = row.pieces[0].page == before.pieces[0].page and 0 < step < MAX_STEP * before.pieces[0].size
+    return near and (is_open(_text(before)) or not text[:1].islower())
 
 
 def _ensure_author(rows: list[Row]) -> list[Row]:

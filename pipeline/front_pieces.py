@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.dates import has_date_label
 from pipeline.document import BBox, Document, Line, Span, Word
 from pipeline.front_labels import Label, read_label
+from pipeline.front_rows import join_words
 from pipeline.geometry import overlap, union
 from pipeline.heading_types import classify
 
@@ -23,6 +24,9 @@ SAME_START = 1.5
 
 MIN_STARTS = 2
 """Other lines that start where a cut is to be made."""
+
+NEARBY = 8.0
+"""Sizes up and down the page within which lines of the same box are looked at."""
 
 FRONT_TYPES = frozenset({"abstract", "keywords"})
 """Section types that belong to the front matter; every other heading may end it."""
@@ -62,20 +66,19 @@ class Piece(NamedTuple):
 
 def cut_pieces(doc: Document, last_page: int) -> tuple[Piece, ...]:
     """Return the pieces of pages 1 to ``last_page`` that no caption, table, figure or note has claimed."""
-    taken = {
-        span.line for layer in (doc.captions, doc.tables, doc.figures, doc.notes) for it in layer for span in it.spans
-    }
+    layers = (doc.captions, doc.tables, doc.figures, doc.notes)
+    taken = {span.line for layer in layers for item in layer for span in item.spans}
     headings = {span.line: heading.type or "unknown" for heading in doc.headings for span in heading.spans}
-    starts: dict[int, list[float]] = {}
+    mates: dict[int, list[Line]] = {}
     for line in doc.lines:
         if line.page <= last_page:
-            starts.setdefault(line.page, []).append(line.bbox.x0)
+            mates.setdefault(line.page, []).append(line)
     pieces: list[Piece] = []
     for column in doc.columns:
         for at in column.lines if column.page <= last_page else ():
             line = doc.lines[at]
             if at not in taken and not line.rotation and line.text.strip():
-                for start, end in _cut(line, starts[line.page]):
+                for start, end in _cut(line, mates[line.page]):
                     pieces.append(_make(line, Span(at, start, end), len(pieces), headings.get(at, "")))
     return tuple(pieces)
 
@@ -98,16 +101,23 @@ def style_of(piece: Piece) -> tuple[float, bool, bool]:
     return round(piece.size, 1), piece.bold, piece.italic
 
 
-def _cut(line: Line, starts: Sequence[float]) -> list[tuple[int, int]]:
+def _cut(line: Line, others: Sequence[Line]) -> list[tuple[int, int]]:
     """Return the word ranges of the line's pieces."""
     cuts = [0]
     for at in range(1, len(line.words)):
         word, before = line.words[at], line.words[at - 1]
-        if word.x0 - before.x1 > CUT_WHITE * line.size:
-            mates = sum(1 for x0 in starts if abs(x0 - word.x0) <= SAME_START)
-            if mates >= MIN_STARTS:
-                cuts.append(at)
+        if word.x0 - before.x1 > CUT_WHITE * line.size and _is_box_edge(line, word.x0, others):
+            cuts.append(at)
     return list(zip(cuts, [*cuts[1:], len(line.words)], strict=True))
+
+
+def _is_box_edge(line: Line, x: float, others: Sequence[Line]) -> bool:
+    """Return whether lines start at ``x`` and those of the line's own box end before it."""
+    near = [o for o in others if o is not line and abs(o.baseline - line.baseline) < NEARBY * line.size]
+    starts = sum(1 for other in near if abs(other.bbox.x0 - x) <= SAME_START)
+    mates = [other for other in near if abs(other.bbox.x0 - line.bbox.x0) <= SAME_START]
+    crossing = sum(1 for mate in mates if mate.bbox.x1 > x)
+    return starts >= MIN_STARTS and 3 * crossing <= len(mates)
 
 
 def _make(line: Line, span: Span, rank: int, heading: str) -> Piece:
@@ -132,11 +142,6 @@ def _make(line: Line, span: Span, rank: int, heading: str) -> Piece:
         words=words,
         rank=rank,
         heading=heading,
-        label=label,
+        label=None if label is not None and label.kind == "info" and text.lstrip()[:1] in "*†" else label,
         dated=has_date_label(text),
     )
-
-
-def join_words(words: Sequence[Word]) -> str:
-    """Return the words with single spaces, none before a joined word."""
-    return "".join(word.text if word.joined or not at else f" {word.text}" for at, word in enumerate(words))

@@ -24,6 +24,9 @@ _NOTE_VERB = re.compile(
 _NEXT_PLACE = re.compile(r"[;,]\s*(\d{1,2})\s*(?=[A-Z][a-z])")
 
 
+_NOTE = re.compile(r"\W*(?:[^\W\d_][^\s,]*\s+){1,7}(?:adalah|merupakan|is|was|are|ist)\b", re.IGNORECASE)
+
+
 class BlockLine(NamedTuple):
     """A line of the author block; ``raised`` are the characters ``[start, end)`` of raised type.
 
@@ -152,6 +155,11 @@ def flush_names(reading: Reading) -> None:
             reading.doubts.append(doubt_of("odd_author_name", name.text))
         reading.people.append(Person(name, reading.group, supervisor=reading.supervising))
     reading.pending = ""
+
+
+def joins_note(text: str) -> bool:
+    """Return whether a paragraph is a sentence about somebody: ``Mira Orisa adalah Mahasiswa ...``."""
+    return _NOTE.match(text) is not None
 
 
 def _read_note(reading: Reading, fenced: str) -> bool:

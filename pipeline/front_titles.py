@@ -24,7 +24,7 @@ SPLIT_WHITE = 1.3
 MIN_LETTERS = 6
 """Letters of the shortest title; chapter numbers have none."""
 
-BOLD, CAPITALS, CENTRED, LONG, PERSON = 0.3, 0.3, 0.15, 0.3, -1.0
+BOLD, CAPITALS, CENTRED, LONG, PERSON, ONE_WORD = 0.3, 0.3, 0.15, 0.3, -1.0, -1.2
 """What a sign adds to twice the ratio of type size to body size. Set so that a size step of 10 % does not
 outweigh a name set bold under a plain title in capitals, and 40 % outweighs everything."""
 
@@ -128,6 +128,7 @@ def _score(group: Sequence[Piece], body_size: float, page_width: float) -> float
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in group]
     score += CENTRED if all(abs(middle - page_width / 2) < 0.06 * page_width for middle in middles) else 0
     score += LONG if len(text.split()) >= 5 else 0
+    score += ONE_WORD if sum(any(char.isalpha() for char in word) for word in text.split()) < 2 else 0
     return score + (PERSON if _is_about_people(group) else 0)
 
 
@@ -151,7 +152,9 @@ def _is_subtitle(group: Sequence[Piece], title: Sequence[Piece], before: Sequenc
     step = group[0].baseline - before[-1].baseline
     if group[0].page != title[0].page or step > 1.2 * GROUP_WHITE * title[0].size or not _may_be_title(group, journal):
         return False
-    if group[0].text.lstrip().startswith("(") and not has_words(" ".join(p.text for p in group), "institution"):
+    alike = abs(group[0].size - title[0].size) <= 0.6 and group[0].bold == title[0].bold
+    institution = has_words(" ".join(piece.text for piece in group), "institution")
+    if group[0].text.lstrip().startswith("(") and (not institution or alike):
         return True
     large = group[0].size >= SUBTITLE_SIZE * title[0].size
     if not large or _is_about_people(group):

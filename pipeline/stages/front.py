@@ -12,20 +12,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.dates import find_dates
 from pipeline.document import Document, Passage, PassageKind
 from pipeline.front_contacts import has_mail
-from pipeline.front_growth import Block, cut_paragraphs, grow_abstract, grow_info, grow_keywords
+from pipeline.front_growth import Block, cut_paragraphs, grow_abstract, grow_from, grow_info, grow_keywords
 from pipeline.front_labels import is_cover
+from pipeline.front_lines import classify_line, has_words, take_label
 from pipeline.front_marks import take_ahead
 from pipeline.front_names import read_names
-from pipeline.front_people import Row, fence_words, find_foot_notes, find_rows, is_prose, row_words, to_spans
+from pipeline.front_people import Row, find_foot_notes, find_rows, is_prose, row_words, to_spans
 from pipeline.front_pieces import Piece, cut_pieces, shares
+from pipeline.front_rows import fence_words
 from pipeline.front_titles import find_other_titles, find_titles
+from pipeline.journal_data import has_issue_data
 from pipeline.journal_titles import Printed, vote_title
 from pipeline.stages.stage import Stage
 
 MAX_PAGES = 10
 """Pages in which an article begins: a thesis puts up to eight pages before it."""
+
+COVER_SIZE = 1.1
+"""Times the body size from which the largest lines of a cover are a title."""
+
+MIN_ABSTRACT, MAX_ABSTRACT = 2, 45
+"""Lines of an abstract without a label."""
 
 PROSE_ROWS = 3
 """Lines of running text in a row that make a paragraph."""
@@ -71,7 +81,9 @@ def find_front(doc: Document) -> Document:
     _claim_other_titles(finding, labels, title)
     _claim_info(finding, title)
     _claim_foot(doc, finding, names)
+    _claim_biography(finding, names)
     _claim_cover(doc, finding)
+    _claim_history(finding)
     _claim_rest(finding)
     ordered = [passage for _, passage in sorted(finding.passages, key=lambda item: item[0])]
     return replace(doc, front=tuple(ordered))
@@ -159,18 +171,21 @@ def _claim_titles(doc: Document, finding: _Finding, page: int) -> list[Piece]:
     stop = _stop(finding, page)
     candidates = [piece for piece in finding.free(page) if piece.baseline < stop and not is_prose(piece.text)]
     width = doc.pages[page - 1].width
-    found = find_titles(candidates, doc.body_size, width, _journal_title(doc))
+    found = find_titles(candidates, doc.body_size, width, _journal_title(doc, finding.pieces))
+    if page < finding.page and found.passages and found.passages[0][0].size < COVER_SIZE * doc.body_size:
+        return []
     for passage in found.passages:
         finding.claim("title", passage)
     return [piece for passage in found.passages for piece in passage]
 
 
-def _journal_title(doc: Document) -> str:
-    """Return the journal's name as running heads print it, or nothing."""
+def _journal_title(doc: Document, pieces: Sequence[Piece]) -> str:
+    """Return the journal's name as running heads and lines with a volume print it, or nothing."""
     printed = [
         Printed(doc.lines[item.lines[0]].text, item.page, "foot" if item.kind == "running_footer" else "head")
         for item in doc.furniture
     ]
+    printed += [Printed(piece.text, piece.page, "front") for piece in pieces if has_issue_data(piece.text)]
     return vote_title(printed, "") or ""
 
 
@@ -185,26 +200,34 @@ def _claim_people(doc: Document, finding: _Finding, title: Sequence[Piece]) -> l
     infos = [p.baseline - p.size for p in finding.free(page) if _is_box_label(p) and p.baseline > top]
     stop = min([stop, *infos])
     region = [p for p in finding.free(page) if top < p.baseline < stop and p.label is None and not p.dated]
-    prose = [piece for piece in region if is_prose(piece.text)]
-    rows = find_rows([p for p in region if not _belongs_to_prose(p, prose)])
+    below = [p for p in finding.free(page) if p.baseline >= stop]
+    rows = find_rows([p for p in region if not is_prose(p.text) and not _runs_on(p, [*region, *below], stop)])
     names: list[str] = []
     for row in rows:
         names += _claim_row(finding, row)
-    _claim_bare_abstract(doc, finding, region, prose)
+    _claim_bare_abstract(doc, finding, [piece for piece in finding.free(page) if piece.baseline > top])
     return names
 
 
-def _belongs_to_prose(piece: Piece, prose: Sequence[Piece]) -> bool:
-    """Return whether a piece is prose or the last line of it."""
-    if piece in prose:
-        return True
-    return any(
+def _runs_on(piece: Piece, others: Sequence[Piece], stop: float) -> bool:
+    """Return whether a piece is of a column of text that goes on below ``stop``, or the last line of prose."""
+    at = piece
+    while (follower := next((other for other in others if _follows(at, other)), None)) is not None:
+        at = follower
+        if at.baseline >= stop:
+            return True
+    before = next((other for other in others if _follows(other, piece)), None)
+    return before is not None and is_prose(before.text) and not has_mail(piece.text)
+
+
+def _follows(piece: Piece, other: Piece) -> bool:
+    """Return whether ``other`` is the next line of the same paragraph in type and place."""
+    return (
         other.page == piece.page
-        and 0 < piece.baseline - other.baseline < 1.6 * other.size
+        and 0 < other.baseline - piece.baseline < 1.5 * piece.size
         and abs(piece.size - other.size) < 0.3
-        and abs(piece.box.x0 - other.box.x0) < 3 * other.size
-        and not has_mail(piece.text)
-        for other in prose
+        and abs(piece.box.x0 - other.box.x0) < 2.0
+        and piece.bold == other.bold
     )
 
 
@@ -225,20 +248,24 @@ def _claim_row(finding: _Finding, row: Row) -> list[str]:
         finding.claimed.update(piece.rank for piece in row.pieces)
     else:
         finding.claim(kind, row.pieces)
-    return [name.text for name in read_names(fence_words(row_words(row.pieces)))] if row.kind == "author" else []
+    if row.kind != "author":
+        return []
+    line = fence_words(row_words(row.pieces))
+    return [name.text for name in read_names(take_label(line).text)]
 
 
-def _claim_bare_abstract(doc: Document, finding: _Finding, region: Sequence[Piece], prose: Sequence[Piece]) -> None:
-    """Claim a paragraph between authors and text as an abstract if no abstract has a label and it is set apart."""
-    if any(passage.kind == "abstract" for _, passage in finding.passages) or len(prose) < 2:
+def _claim_bare_abstract(doc: Document, finding: _Finding, free: Sequence[Piece]) -> None:
+    """Claim the first paragraph under the authors as an abstract if none has a label and it is set apart."""
+    if any(passage.kind == "abstract" for _, passage in finding.passages):
         return
-    block = [piece for piece in region if _belongs_to_prose(piece, prose)]
+    start = next((p for p in sorted(free, key=lambda p: p.baseline) if is_prose(p.text) and not p.is_stop), None)
+    block = grow_from(start, free) if start is not None else ()
+    if not MIN_ABSTRACT <= len(block) <= MAX_ABSTRACT:
+        return
     size = sum(piece.size for piece in block) / len(block)
-    apart = (
-        abs(size - doc.body_size) > 0.04 * doc.body_size or all(p.italic for p in block) or all(p.bold for p in block)
-    )
+    other_size = abs(size - doc.body_size) > 0.04 * doc.body_size
     keywords = any(passage.kind == "keywords" for _, passage in finding.passages)
-    if apart or keywords:
+    if other_size or keywords or all(p.italic for p in block) or all(p.bold for p in block):
         for paragraph in cut_paragraphs(block):
             finding.claim("abstract", paragraph)
 
@@ -268,26 +295,56 @@ def _claim_info(finding: _Finding, title: Sequence[Piece]) -> None:
 
 def _claim_foot(doc: Document, finding: _Finding, names: Sequence[str]) -> None:
     """Claim unnumbered notes about the authors at the foot of the first page."""
-    lowest = max(
-        (p.baseline for p in finding.pieces if p.page == finding.page and p.rank in finding.claimed), default=0.0
-    )
-    free = [piece for piece in finding.free(finding.page) if piece.baseline > 0.5 * lowest]
+    free = finding.free(finding.page)
     for note in find_foot_notes(free, names, doc.body_size):
         finding.foot.update(piece.rank for piece in note)
-        finding.claim("affiliation", note)
+        finding.claim("affiliation" if _is_about_authors(note) else "other", note)
+
+
+def _is_about_authors(note: Sequence[Piece]) -> bool:
+    """Return whether a note says where authors work or how to write to them; others cite the article."""
+    text = " ".join(piece.text for piece in note)
+    if has_issue_data(text):
+        return False
+    if has_mail(text) or has_words(text, "institution") or has_words(text, "position"):
+        return True
+    return classify_line(fence_words(row_words(note[:1]))) == "contact"
+
+
+def _claim_biography(finding: _Finding, names: Sequence[str]) -> None:
+    """Claim a note about an author under the last part of a first page on which the text does not begin."""
+    page = [piece for piece in finding.pieces if piece.page == finding.page]
+    if any(_is_body_header(piece) for piece in page):
+        return
+    lowest = max((p.baseline for p in page if p.rank in finding.claimed and p.rank not in finding.foot), default=0.0)
+    free = [piece for piece in finding.free(finding.page) if piece.baseline > lowest]
+    if not free or not any(free[0].text.casefold().startswith(name.casefold()) for name in names):
+        return
+    for group in _runs(free):
+        finding.foot.update(piece.rank for piece in group)
+        contacts = [piece for piece in group if has_mail(piece.text)]
+        finding.claim("other", [piece for piece in group if piece not in contacts])
+        finding.claim("affiliation", contacts)
 
 
 def _claim_cover(doc: Document, finding: _Finding) -> None:
     """Claim what stands on pages before the article: a title on the first page, the rest as it comes."""
     if finding.page == 1:
         return
-    if not any(
-        passage.kind == "title" and doc.lines[passage.spans[0].line].page == 1 for _, passage in finding.passages
-    ):
+    titles = [passage for _, passage in finding.passages if passage.kind == "title"]
+    if not any(doc.lines[passage.spans[0].line].page == 1 for passage in titles):
         _claim_titles(doc, finding, 1)
     for page in range(1, finding.page):
         for group in _runs(finding.free(page)):
             finding.claim("other", group)
+
+
+def _claim_history(finding: _Finding) -> None:
+    """Claim lines of the article's history, wherever they stand on its first page."""
+    for piece in finding.free(finding.page):
+        if piece.dated and find_dates(piece.text):
+            finding.foot.add(piece.rank)
+            finding.claim("other", [piece])
 
 
 def _claim_rest(finding: _Finding) -> None:

@@ -1,0 +1,161 @@
+"""Front matter's fields: titles, authors, abstracts and keywords per language, journal, history.
+
+Passages that ``front`` found are read with their texts and languages; the journal's data come from running heads,
+feet, page numbers and the lines about the title. What the file says of itself is a last resort, and said to be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.authors import AuthorBlock, read_authors
+from pipeline.dates import read_history
+from pipeline.document import Diagnostic, Document, Passage
+from pipeline.fields import Dates, FrontMatter, Title
+from pipeline.front_contacts import has_mail
+from pipeline.front_lines import classify_line
+from pipeline.front_marks import fence
+from pipeline.front_parts import UNKNOWN, FrontText, front_texts, read_parts
+from pipeline.front_reading import BlockLine, joins_note
+from pipeline.front_rows import join_words, rows_of, to_block_line
+from pipeline.journal_data import read_journal
+from pipeline.journal_titles import Printed
+from pipeline.stages.stage import Stage
+
+NAME = "front_matter"
+
+_EDGE_NUMBER = re.compile(
+    r"^\W*(?:pg|page|hal|hlm)?\.?\s*([A-Z]?-?\d{1,5})(?=\s|$)|(?:^|[\s|])([A-Z]?-?\d{1,5})\W*$", re.IGNORECASE
+)
+_NO_TITLE = re.compile(
+    r"microsoft word|untitled|^\W*$|\.(?:docx?|pdf|indd|rtf|tex)\b|^template\b|^paper\b|^artikel\b", re.IGNORECASE
+)
+
+
+def read_front_matter(doc: Document) -> Document:
+    """Read the front matter's fields.
+
+    Needs: texts, tags, front, passages, lines, furniture, notes, pages, source. Adds: front_matter. Raises nothing;
+    fields that are not printed stay None.
+    """
+    texts = front_texts(doc)
+    parts = read_parts(texts)
+    page = _article_page(texts)
+    block = _read_people(doc, texts, page)
+    titles, doubts = _titles(doc, parts.titles)
+    own = " ".join(title.text for title in titles)
+    journal = read_journal(tuple(_printed(doc, page)), page_labels=tuple(_page_labels(doc)), first_page=page, title=own)
+    dates, date_doubts = _read_dates(doc, page)
+    matter = FrontMatter(
+        titles, block.authors, block.affiliations, parts.abstracts, parts.keywords, journal.journal, dates
+    )
+    found = (*doc.diagnostics, *doubts, *block.doubts, *journal.doubts, *date_doubts, *_missing(matter))
+    return replace(doc, front_matter=matter, diagnostics=found)
+
+
+def _article_page(texts: Sequence[FrontText]) -> int:
+    """Return the page of the authors or the first abstract, else of the last title found."""
+    for kind in ("author", "abstract", "title"):
+        pages = [text.page for text in texts if text.kind == kind]
+        if pages:
+            return pages[0] if kind != "title" else pages[-1]
+    return 1
+
+
+def _titles(doc: Document, titles: tuple[Title, ...]) -> tuple[tuple[Title, ...], list[Diagnostic]]:
+    """Return the titles; where none is printed, the one in the file's own data, with a diagnostic."""
+    own = (doc.source.pdf.title or "").strip()
+    if titles or len(own.split()) < 3 or _NO_TITLE.search(own):
+        return titles, []
+    doubt = Diagnostic(NAME, "title_from_file_data", "warning", None, f"no title found on the page: {own}")
+    return (Title(UNKNOWN, own),), [doubt]
+
+
+def _read_people(doc: Document, texts: Sequence[FrontText], page: int) -> AuthorBlock:
+    """Read authors and affiliations from their passages, notes at the foot last."""
+    lines: list[BlockLine] = []
+    notes: list[BlockLine] = []
+    seen_abstract = False
+    by_start = {doc.passages[doc.texts[text.at].passage].spans[0]: text for text in texts}
+    for passage in doc.front:
+        seen_abstract = seen_abstract or passage.kind in ("abstract", "keywords")
+        if passage.kind not in ("author", "affiliation") or not passage.spans:
+            continue
+        text = by_start.get(passage.spans[0])
+        if passage.kind == "affiliation" and seen_abstract and text is not None and joins_note(text.text):
+            notes.append(BlockLine(text.text))
+        else:
+            lines += _block_lines(doc, passage)
+    for note in doc.notes:
+        first = doc.lines[note.spans[0].line]
+        if first.page == page and not note.marker[:1].isalnum():
+            words = " ".join(doc.lines[s.line].text for s in note.spans)
+            notes.append(BlockLine(words if words.startswith(note.marker) else f"{note.marker} {words}"))
+    return read_authors([*lines, *notes])
+
+
+def _block_lines(doc: Document, passage: Passage) -> Iterator[BlockLine]:
+    """Yield the rows of a passage; its kind decides where their words leave it open."""
+    for words in rows_of(doc, passage):
+        line = to_block_line(words)
+        kind = classify_line(fence(line.text, line.raised))
+        if passage.kind == "author":
+            yield line._replace(kind="author" if kind not in ("supervisor", "label", "student_id") else kind)
+        else:
+            yield line._replace(kind="affiliation" if kind in ("author", "supervisor", "unknown") else kind)
+
+
+def _printed(doc: Document, page: int) -> Iterator[Printed]:
+    """Yield what may speak of the journal: lines of no kind on the first pages, then running heads and feet."""
+    for passage in doc.front:
+        if passage.kind != "other" or not passage.spans:
+            continue
+        lines = [join_words(doc.lines[s.line].words[s.start : s.end]) for s in passage.spans]
+        at = doc.lines[passage.spans[0].line].page
+        if at <= page + 1:
+            yield from (Printed(line, at, "front") for line in lines)
+            if len(lines) > 1:
+                yield Printed(" ".join(lines), at, "front")
+    for item in doc.furniture:
+        text = " ".join(doc.lines[at].text for at in item.lines).strip()
+        yield Printed(text, item.page, "foot" if item.kind == "running_footer" else "head")
+
+
+def _page_labels(doc: Document) -> Iterator[tuple[int, str]]:
+    """Yield numbers at the edges of running heads and feet, each with its page of the file."""
+    for item in doc.furniture:
+        text = " ".join(doc.lines[at].text for at in item.lines).strip()
+        for match in _EDGE_NUMBER.finditer(text):
+            yield item.page, next(filter(None, match.groups()))
+
+
+def _read_dates(doc: Document, page: int) -> tuple[Dates, tuple[Diagnostic, ...]]:
+    """Read the article's history from lines of the front matter, then from running feet of its first page."""
+    lines = [
+        join_words(doc.lines[s.line].words[s.start : s.end])
+        for passage in doc.front
+        if passage.kind in ("other", "affiliation")
+        for s in passage.spans
+        if doc.lines[s.line].page >= page
+    ]
+    lines += [doc.lines[at].text for item in doc.furniture if item.page == page for at in item.lines]
+    notes = (note for note in doc.notes if doc.lines[note.spans[0].line].page == page)
+    lines += [" ".join(doc.lines[s.line].text for s in note.spans) for note in notes if not note.marker[:1].isalnum()]
+    return read_history([line for line in lines if not has_mail(line) or "20" in line])
+
+
+def _missing(matter: FrontMatter) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each part that every article has and none was found of."""
+    for name in ("titles", "authors", "abstracts"):
+        if not getattr(matter, name):
+            yield Diagnostic(NAME, f"no_{name}", "warning", 1, f"no {name} found")
+
+
+STAGE = Stage(
+    NAME,
+    read_front_matter,
+    needs=frozenset({"texts", "tags", "front", "passages", "lines", "furniture", "notes", "pages", "source"}),
+    adds=frozenset({"front_matter"}),
+)
