@@ -48,9 +48,11 @@ _STATEMENT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SITE = re.compile(rf"\b(?:from|dari|di|at)\s+(?:situs\s+|website\s+)?([^{_ADDRESS}\d]{{2,60}}?)\s*:\s*{_ADDRESS}")
-_DAY_BEHIND = re.compile(rf"{_ADDRESS}[\s,.;]*(?P<day>\(?[\w ,.-]{{8,30}}\)?)[\s.]*$")
+_DAY_BEHIND = re.compile(rf"{_ADDRESS}[\s,.;>]*(?P<day>\(?[\w ,.-]{{8,30}}\)?)[\s.]*$")
 _YEAR_FIRST = re.compile(r"\b(\d{4})\s+([A-Za-z]{3,9})\.?\s+(\d{1,2})\b")
-_LABEL = re.compile(rf"\b(?:url|doi|link|website|alamat|http)\s*[:.]?\s*(?={_ADDRESS}|[{GAP}]|$)", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"\b(?:url|doi|link|website|alamat|http|online)\s*[:.]?\s*<?(?={_ADDRESS}|[{GAP}]|$)", re.IGNORECASE
+)
 
 
 class Links(NamedTuple):
@@ -71,7 +73,8 @@ def take_links(text: str) -> Links:
     url, rest = _take_url(rest)
     rest = _MEDIUM.sub(GAP, rest)
     accessed, site, rest = _take_access(rest, has_address=url is not None or doi is not None)
-    rest = _LABEL.sub("", rest).replace(_ADDRESS, GAP)
+    rest = _LABEL.sub("", rest.replace(f"<{_ADDRESS}", _ADDRESS).replace(f"{_ADDRESS}>", _ADDRESS))
+    rest = rest.replace(_ADDRESS, GAP)
     return Links(rest, doi, url, accessed, site)
 
 

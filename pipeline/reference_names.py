@@ -141,7 +141,7 @@ def _is_turned(tokens: Sequence[str], at: int) -> bool:
     here = tokens[at]
     words = here.split()
     if len(words) > 1 and words[0].casefold() not in ("van", "von", "de", "al", "el", "bin", "der"):
-        return False
+        return len(words) == 2 and len(tokens) == 2 and " " not in tokens[1]  # ``Mukasa Mutibwa, Phares``
     if here.endswith("."):
         return False
     return not (at + 2 < len(tokens) and " " not in tokens[at + 1] and _is_given(tokens[at + 2]))

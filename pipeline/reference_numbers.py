@@ -38,9 +38,11 @@ _FORMS = tuple(
         # 14 (1984): 5-31
         rf"\b(?P<volume>{_NUMBER})\s*\((?P<year>{YEAR})\)(?:\s*[:,]?\s*(?P<pages>{_PAGES}))?",
         # 44, 2, 59-82
-        rf"(?<=[,.]\s)(?P<volume>{_NUMBER}),\s*(?P<issue>\d{{1,3}}),\s*(?P<pages>{_RANGE})",
+        rf"(?<=[,.]\s)(?P<volume>{_NUMBER}),\s*(?P<issue>\d{{1,3}}(?:\s?[&/–-]\s?\d{{1,3}})?),\s*(?P<pages>{_RANGE})",
         # 22, 129-152 and 90: 740-748 and 35, 100712
         rf"(?<=[,.\w]\s)(?P<volume>{_NUMBER})(?:\s*:\s*(?P<pages>{_PAGES})|,\s*(?P<pages_2>{_RANGE}|e?\d{{3,8}})(?!\w))",
+        # , 498
+        rf"(?<=,\s)(?!{YEAR})(?P<volume>\d{{1,4}})(?=[\s,.{GAP}]*$)",
         # 5/2011
         rf"\b(?P<issue>\d{{1,2}})/(?P<year>{YEAR})\b",
     )

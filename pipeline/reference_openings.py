@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.reference_imprints import find_imprint
 from pipeline.reference_names import is_corporate
-from pipeline.reference_source import find_imprint
 from pipeline.reference_titles import split_commas
 from pipeline.reference_words import YEAR, first_word, is_place
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.reference_imprints import ABBREVIATED, find_imprint
 from pipeline.reference_links import GAP
 from pipeline.reference_numbers import take_numbers
 from pipeline.reference_words import is_journal, is_place, is_publisher, place_start, reference_words
@@ -46,13 +47,8 @@ _EDITORS_BEHIND = re.compile(
     rf",?\s*(?:edited\sby|ed(?:s)?\.\s(?:by\s)?(?=[A-Z])|disunting\soleh|penyunting:?|editor:?)\s[^,.{GAP}(]+(?:,\sand\s[^,.{GAP}(]+)?",
     re.IGNORECASE,
 )
-_STOP = re.compile(rf"[;{GAP}()]|,\s*(?=\d|hlm|hal|pp?\b|h\.|vol|cet|edisi|edition)|[.?!]\s+(?=[A-Z(\[“])|\.\s*$")
-_LEFT_STOP = re.compile(rf"[.;({GAP}\[]\s*|,\s+")
 _SEPARATOR = re.compile(rf"\s*[{GAP};]\s*|\s*(?:,|\.(?=\s|$))\s*")
-_ABBREVIATED = re.compile(r"(?:^|\s)(?:[A-Z]|PT|CV|C\.V|Inc|Co|St|Univ|Dept|UD|Fa)$")
 _BRACKETS = re.compile(r"[\[\]()]")
-MAX_PLACE_WORDS = 2
-"""Words of a place that no list of cities knows, between a full stop and a colon."""
 
 
 class Source(NamedTuple):
@@ -64,14 +60,6 @@ class Source(NamedTuple):
     pages: str | None = None
     publisher: str | None = None
     year: int | None = None
-
-
-class Imprint(NamedTuple):
-    """``City: Publisher`` at ``[start, end)`` of a text."""
-
-    start: int
-    end: int
-    publisher: str
 
 
 def drop_asides(text: str) -> str:
@@ -89,10 +77,12 @@ def read_source(text: str, *, has_address: bool, is_quoted: bool = False) -> Sou
     A name without numbers is the publisher, but the site where the entry had a URL (``has_address``), and the
     container where the title was quoted, as titles of parts are.
     """
+    text = f"{GAP} {text}"  # what opens the source stands behind a separator
     imprint = find_imprint(text)
     publisher = imprint.publisher if imprint else None
     if imprint:
         text = f"{text[: imprint.start]}{GAP}{text[imprint.end :]}"
+    text = text[1:]
     is_part = HOST_LEAD.match(text) is not None
     if is_part:
         text = _drop_editors(HOST_LEAD.sub("", text, count=1))
@@ -110,48 +100,6 @@ def read_source(text: str, *, has_address: bool, is_quoted: bool = False) -> Sou
         pieces, container, publisher, is_part=is_part or is_quoted, has_address=has_address
     )
     return Source(container, numbers.volume, numbers.issue, numbers.pages, publisher, numbers.year)
-
-
-def find_imprint(text: str) -> Imprint | None:
-    """Find ``City: Publisher``: a city of the list anywhere, another place only alone after a full stop."""
-    at = text.find(":")
-    while at >= 0:
-        found = _read_imprint(text, at)
-        if found:
-            return found
-        at = text.find(":", at + 1)
-    return None
-
-
-def _read_imprint(text: str, colon: int) -> Imprint | None:
-    left = text[:colon].rstrip()
-    right = text[colon + 1 :]
-    start = place_start(left)
-    end, publisher = _publisher_end(right)
-    if start is None:
-        stops = list(_LEFT_STOP.finditer(left))
-        bound = stops[-1].end() if stops else 0
-        name = left[bound:]
-        if publisher and is_place(publisher) and is_publisher(name) and bound:
-            return Imprint(bound, colon + 1 + end, name.strip())
-        sharp = bool(stops) and stops[-1].group().strip() in (".", "(", GAP)
-        if not sharp or not (0 < len(name.split()) <= MAX_PLACE_WORDS and name.istitle() and publisher):
-            return None
-        if _SEPARATOR.split(right[end:].strip(" .)"))[0].strip(" .") and not right[end:].lstrip(" ,;)")[:1].isdigit():
-            return None
-        start = bound
-    if not publisher or not (publisher[0].isupper() or publisher[0].isdigit()):
-        return None
-    return Imprint(start, colon + 1 + end, publisher)
-
-
-def _publisher_end(right: str) -> tuple[int, str]:
-    """Return where the publisher ends in the text behind the colon, and its name."""
-    for stop in _STOP.finditer(right):
-        if right[stop.start()] == "." and _ABBREVIATED.search(right[: stop.start()]):
-            continue
-        return stop.start(), right[: stop.start()].strip(" .,;:")
-    return len(right), right.strip(" .,;:")
 
 
 def _drop_editors(text: str) -> str:
@@ -192,7 +140,7 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in _SEPARATOR.split(text):
         piece = piece.strip(" .,:;()[]“”\"'‘’")
-        if pieces and _ABBREVIATED.search(pieces[-1]):
+        if pieces and ABBREVIATED.search(pieces[-1]):
             pieces[-1] = f"{pieces[-1]}. {piece}"
         elif any(char.isalpha() for char in piece):
             pieces.append(piece)
@@ -200,6 +148,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _clean_container(text: str, *, is_part: bool) -> str | None:
+    """Return the name before the numbers, without the place behind it and sentences of the title before it."""
     text = text.strip(f" .,:;([“”\"'‘’{GAP}")
     while (start := place_start(text)) is not None and text[:start].rstrip().endswith((",", ".")):
         text = text[:start].rstrip(" ,.")

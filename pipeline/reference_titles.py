@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.reference_imprints import find_imprint
 from pipeline.reference_links import GAP
-from pipeline.reference_source import HOST_LEAD, find_imprint
+from pipeline.reference_source import HOST_LEAD
 from pipeline.reference_words import (
     YEAR,
     first_word,
@@ -84,12 +85,19 @@ def split_commas(text: str) -> Title:
     gap = text.find(GAP)
     if gap > 0:
         cut = min(cut, gap)
-    for index in range(1, len(pieces)):
-        start = _source_start(text, pieces, index)
-        if start is not None:
-            cut = min(cut, start)
-            break
+    starts = (offset for offset, piece in pieces[1:] if _is_host(piece.strip()))
+    host = next(starts, None)
+    if host is None:
+        starts = (start for k in range(1, len(pieces)) if (start := _source_start(pieces, k)) is not None)
+        cut = min(cut, next(starts, cut))
+    else:
+        cut = min(cut, host)
     return Title(text[:cut], text[cut:])
+
+
+def _is_host(piece: str) -> bool:
+    """Return whether a piece opens the work that a part stands in (``in: Africa Spectrum``)."""
+    return HOST_LEAD.match(piece) is not None and (piece[0].islower() or ":" in piece[:8])
 
 
 def clean_title(title: str) -> str | None:
@@ -134,14 +142,12 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     return pieces
 
 
-def _source_start(text: str, pieces: list[tuple[int, str]], index: int) -> int | None:
+def _source_start(pieces: list[tuple[int, str]], index: int) -> int | None:
     """Return the offset of the source if piece ``index`` says that it began, at this piece or the one before."""
     offset, piece = pieces[index]
     piece = piece.strip()
     if not piece:
         return None
-    if HOST_LEAD.match(piece) and (piece[0].islower() or ":" in piece[:8]):
-        return offset
     if first_word(piece) in _JOURNAL_FIRST or reference_words().thesis.match(piece):
         return offset
     if piece[0] in "([" and find_imprint(piece):

@@ -20,6 +20,9 @@ YEAR = r"(?:1[5-9]|20)\d\d"
 ROMAN = r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
 
 
+_PLACES = re.compile(r",\s*|\s+(?:and|dan|&|und)\s+|/|\s*[–-]\s+")
+
+
 class ReferenceWords(NamedTuple):
     """Look-up sets, case-folded, and patterns made of the lexicon's lists."""
 
@@ -77,8 +80,15 @@ def is_place(text: str) -> bool:
     folded = text.strip(" .,;:()").casefold()
     if folded in words.cities or folded in words.regions:
         return True
-    parts = [part.strip(" .()") for part in re.split(r",\s*|\s+(?:and|dan|&|und)\s+|/|\s*[–-]\s+", folded)]
+    parts = [part.strip(" .()") for part in _PLACES.split(folded)]
     return len(parts) > 1 and all(part in words.cities or part in words.regions for part in parts if part)
+
+
+def holds_city(text: str) -> bool:
+    """Return whether one of the places named is a city, not only a country or province."""
+    cities = reference_words().cities
+    folded = text.strip(" .,;:()").casefold()
+    return folded in cities or any(part.strip(" .()") in cities for part in _PLACES.split(folded))
 
 
 def place_start(text: str) -> int | None:

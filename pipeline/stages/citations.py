@@ -26,8 +26,8 @@ def link_citations(doc: Document) -> Document:
     By number where the list is numbered, by name and year everywhere. A citation that answers to no entry keeps
     its place with no references. A document without entries has none, but its footnotes still refer to each other.
 
-    Needs: lines, texts, passages, references, notes.  Adds: citations (per text), refers (per note); diagnostics for what
-    leads nowhere, one for all of a kind. Raises nothing.
+    Needs: lines, texts, passages, references, notes.  Adds: citations (per text), refers (per note); diagnostics for
+    what leads nowhere, one for all of a kind. Raises nothing.
     """
     citations = _find_citations(doc)
     refers, lost = _link_notes(doc)
