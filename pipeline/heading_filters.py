@@ -10,6 +10,7 @@ from pipeline.heading_levels import Found, is_chapter, next_number
 from pipeline.heading_types import classify
 
 FRONT_TYPES = frozenset({"abstract", "keywords"})
+GROUP_TYPE = "references_group"
 PROSE_SHARE = 0.62
 """Share of the usual full line's length that a line of prose reaches; entries of an outline are shorter."""
 
@@ -79,6 +80,18 @@ def without_restarts(headings: Sequence[Heading]) -> list[Heading]:
             continue
         if heading.level == 1 and number:
             last = number
+        kept.append(heading)
+    return kept
+
+
+def without_group_heads(headings: Sequence[Heading]) -> list[Heading]:
+    """Drop the group heads of a reference list (``Buku``, ``Jurnal``): they head no section."""
+    kept: list[Heading] = []
+    in_list = False
+    for heading in headings:
+        if in_list and heading.type == GROUP_TYPE:
+            continue
+        in_list = heading.type == "references"
         kept.append(heading)
     return kept
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pipeline.document import Document, Line, Passage, PassageKind
 from pipeline.edges import Edges
 from pipeline.equations import Stretch, equation_lines
+from pipeline.heading_types import classify
 from pipeline.list_marks import ListMark, follows, read_mark
 
 INDENT = 0.7
@@ -154,25 +155,20 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
     if line.bbox.x0 - last.bbox.x0 > INDENT * em:
         if _ends_short(last, line, before, context):
             return True
-        return bool(_END.search(last.text)) and not _goes_on_hanging(current, line, em)  # else it hangs: ``H1: ...``
+        if _goes_on_hanging(current, line, em):
+            return False
+        below = lines[after.span.line] if after is not None and after.column == here.column else line
+        return bool(_END.search(last.text)) or line.bbox.x0 - below.bbox.x0 > INDENT * em  # else it hangs: ``H1: ...``
     if last.bbox.x0 - line.bbox.x0 > INDENT * em and len(current.spans) > 1:
-        first = lines[current.spans[0].line]
-        if first.page == line.page and len(current.spans) > 1 and not _is_outdented(current, lines):
-            return True
+        ends = _END.search(last.text) or _ends_short(last, line, before, context)
+        if ends and lines[current.spans[0].line].page == line.page:
+            return True  # else it goes on: beside a drop cap lines are set in too
     return _ends_short(last, line, before, context)
 
 
 def _goes_on_hanging(current: _Open, line: Line, em: float) -> bool:
     """Return whether an indented line goes on with a list item whose text starts there."""
     return current.mark is not None and abs(line.bbox.x0 - current.text_left) < 1.2 * em
-
-
-def _is_outdented(current: _Open, lines: Sequence[Line]) -> bool:
-    """Return whether only the first line of the paragraph so far is indented."""
-    if len(current.spans) == 1:
-        return True
-    first, second = lines[current.spans[0].line], lines[current.spans[1].line]
-    return first.bbox.x0 - second.bbox.x0 > INDENT * first.size and len(current.spans) == 1
 
 
 def _ends_short(last: Line, line: Line, before: Stretch, context: _Context) -> bool:
@@ -233,7 +229,7 @@ def _starts_item(
     """Return whether a line that looks like a list item is one, and no sentence that happens to start so."""
     if mark.form == "bullet" or (current.mark is not None and follows(mark, current.mark)):
         return True
-    if len(line.words) > 1 and line.words[1].x0 - line.words[0].x1 > 0.9 * line.size:
+    if len(line.words) > 1 and line.words[1].x0 - line.words[0].x1 > 0.9 * line.size and _END.search(last.text):
         return True
     if _ends_short(last, line, before, context):
         return True
@@ -260,6 +256,8 @@ def _close(current: _Open, context: _Context, last: Stretch | None) -> Passage:
         kind = "quote"
     if current.after == "float" and _is_float_note(current, context):
         kind = "other"
+    if current.after == "header" and _is_group_head(current, context):
+        kind = "other"
     return Passage(kind, tuple(current.spans))
 
 
@@ -268,6 +266,12 @@ def _is_float_note(current: _Open, context: _Context) -> bool:
     lines = [context.doc.lines[span.line] for span in current.spans]
     small = max(line.size for line in lines) < 0.95 * context.doc.body_size
     return len(lines) <= MAX_NOTE_LINES and (small or _FLOAT_NOTE.match(lines[0].text) is not None)
+
+
+def _is_group_head(current: _Open, context: _Context) -> bool:
+    """Return whether a line between reference entries heads a group of them."""
+    found = classify(context.doc.lines[current.spans[0].line].text) if len(current.spans) == 1 else None
+    return found is not None and found.type == "references_group"
 
 
 def _is_quote(current: _Open, last: Stretch, context: _Context) -> bool:

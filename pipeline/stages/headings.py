@@ -19,6 +19,7 @@ from pipeline.heading_filters import (
     places_with_prose,
     reading_places,
     without_front,
+    without_group_heads,
     without_outlines,
     without_restarts,
 )
@@ -68,7 +69,8 @@ def find_headings(doc: Document) -> Document:
         heading = _judge_at(places, k, doc, body_bold)
         found.extend([heading] if heading else [])
         k += len(heading.spans) if heading else 1
-    headings = without_restarts(assign_levels(without_front(keep_repeated(keep_chained(found)))))
+    headings = assign_levels(without_front(keep_repeated(keep_chained(found))))
+    headings = without_group_heads(without_restarts(headings))
     return replace(doc, headings=tuple(without_outlines(headings, places_with_prose(doc), reading_places(doc))))
 
 
