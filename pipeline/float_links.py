@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.captions import FoundCaption
-from pipeline.document import BBox, Document, Figure, Region, Table
+from pipeline.document import BBox, Document, Figure, Region
 from pipeline.float_lines import TextPage
 from pipeline.geometry import overlap
+from pipeline.table_reading import FoundTable, join_parts
 
 SLACK = 3.0
 """Points by which boxes below each other may overlap."""
@@ -27,12 +28,8 @@ SHARED = 0.3
 class Floats:
     """The floats of a document; ``captions`` of tables and figures are indices in the list of captions found."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[FoundTable, ...]
     figures: tuple[Figure, ...]
-
-
-def _items(floats: Floats) -> list[Table | Figure]:
-    return [*floats.tables, *floats.figures]
 
 
 class _Layout(NamedTuple):
@@ -50,7 +47,7 @@ def link_floats(
     ``captions`` are those kept, with their indices, in order.
     """
     layout = _layout(doc, texts, captions, floats)
-    named = {item.caption for item in _items(floats)}
+    named = {table.caption for table in floats.tables} | {figure.caption for figure in floats.figures}
     for number, caption in captions:
         if number not in named:
             floats = _give_caption(layout, number, caption, floats)
@@ -61,8 +58,8 @@ def _layout(
     doc: Document, texts: Iterable[TextPage], captions: Sequence[tuple[int, FoundCaption]], floats: Floats
 ) -> _Layout:
     texts = list(texts)
-    items = _items(floats)
-    taken = {span.line for item in items for span in item.spans}
+    taken = {cell.line for table in floats.tables for cell in table.words}
+    taken |= {span.line for figure in floats.figures for span in figure.spans}
     taken |= {span.line for _, caption in captions for span in caption.spans}
     boxes: dict[int, list[BBox]] = {
         text.number: [
@@ -72,9 +69,9 @@ def _layout(
         ]
         for text in texts
     }
-    for item in items:
-        for region in item.regions:
-            boxes[region.page].append(region.bbox)
+    regions = [item.regions for item in floats.tables] + [item.regions for item in floats.figures]
+    for region in (region for parts in regions for region in parts):
+        boxes[region.page].append(region.bbox)
     for _, caption in captions:
         boxes[caption.page].append(caption.bbox)
     return _Layout(boxes, {text.number: text.columns for text in texts})
@@ -121,9 +118,9 @@ def _give_caption(layout: _Layout, number: int, caption: FoundCaption, floats: F
     here = Region(caption.page, caption.bbox)
     if caption.kind != "figure":
         for index, table in enumerate(floats.tables):
-            if table.caption is None and _follows(layout, here, table.regions[0]):
+            if table.caption is None and table.sure and _follows(layout, here, table.regions[0]):
                 tables = list(floats.tables)
-                tables[index] = replace(table, caption=number)
+                tables[index] = table._replace(caption=number)
                 return replace(floats, tables=tuple(tables))
     for index, figure in enumerate(floats.figures):
         there = figure.regions[0]
@@ -136,42 +133,27 @@ def _name_figure(floats: Floats, index: int, number: int, caption: FoundCaption)
     """Give a figure its caption; a picture under a table's caption is a table of which only the picture is known."""
     figures = list(floats.figures)
     if caption.kind == "table" and not figures[index].spans:
-        table = Table(spans=(), rows=(), header_rows=0, regions=figures[index].regions, caption=number)
+        table = FoundTable(figures[index].regions, (), (), 0, (0.0,), ruled=False, caption=number)
         del figures[index]
         return Floats((*floats.tables, table), tuple(figures))
     figures[index] = replace(figures[index], caption=number)
     return replace(floats, figures=tuple(figures))
 
 
-def _join_tables(layout: _Layout, tables: Sequence[Table]) -> tuple[Table, ...]:
-    """Return the tables with those that go on in the next column or on the next page put together."""
+def _join_tables(layout: _Layout, tables: Sequence[FoundTable]) -> tuple[FoundTable, ...]:
+    """Return the tables with those that go on in the next column or on the next page put together.
+
+    Grids that are tables only as the rest of another one and are not are left out.
+    """
     joined = list(tables)
-    for table in [table for table in tables if table.caption is None and table.rows]:
+    for table in [table for table in tables if table.caption is None]:
         at = joined.index(table)
-        before = [
-            place
-            for place, other in enumerate(joined)
-            if place != at and _has_shape(other, table) and _follows(layout, other.regions[-1], table.regions[0])
-        ]
-        if before:
-            joined[before[0]] = _join(joined[before[0]], table)
-            del joined[at]
-    return tuple(joined)
-
-
-def _has_shape(table: Table, rest: Table) -> bool:
-    """Return whether both have as many columns, and stand at the same width or under each other's caption."""
-    return bool(table.rows) and len(table.rows[0]) == len(rest.rows[0])
-
-
-def _join(table: Table, rest: Table) -> Table:
-    """Return the rows of both as one table; a heading that is printed again is not repeated."""
-    head = table.header_rows
-    again = head if head and rest.rows[:head] == table.rows[:head] else 0
-    return replace(
-        table,
-        spans=table.spans + rest.spans,
-        rows=table.rows + rest.rows[again:],
-        regions=table.regions + rest.regions,
-        cells=table.cells + rest.cells[again:],
-    )
+        for place, other in enumerate(joined):
+            if place == at or not other.sure or not _follows(layout, other.regions[-1], table.regions[0]):
+                continue
+            whole = join_parts(other, table)
+            if whole is not None:
+                joined[place] = whole
+                del joined[at]
+                break
+    return tuple(table for table in joined if table.sure)

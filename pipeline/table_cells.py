@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from pipeline.document import BBox, Rule
 from pipeline.geometry import overlap
-from pipeline.table_columns import CellWord, column_at, column_edges, row_runs, text_rows
-from pipeline.table_row_starts import Placed, begins_row, join_beside
+from pipeline.table_columns import CellWord, column_at, column_edges, parts_numbers, row_runs, text_rows
+from pipeline.table_row_starts import Placed, begins_header_row, begins_row, centred_groups, join_beside
 
 SAME_EDGE = 4.0
 """Points; lines closer than this are one edge: double borders, and cells that are not quite flush."""
@@ -27,18 +27,27 @@ PARTLY = 0.2
 UPRIGHT = 0.3
 """Share of the table's height that upright lines at one place cover when they part columns: some writers draw short
 ones in the heading alone."""
+MANY_EDGES = 3
+"""Edges that upright lines draw; with more, white parts only numbers that they leave together."""
+MAX_HEAD = 4
+"""Text rows of a table's head; more above the first inner line are rows of the table."""
 MIN_SIDE = 3.0
 """Points; strips between lines narrower than this hold no text."""
 
 
+Row = tuple[tuple[CellWord, ...], ...]
 _Row = list[list[CellWord]]
 
 
 class CellGrid(NamedTuple):
-    """The cells of a table: ``rows[r][c]`` holds the words of a cell in reading order."""
+    """The cells of a table: ``rows[r][c]`` holds the words of a cell in reading order.
 
-    rows: tuple[tuple[tuple[CellWord, ...], ...], ...]
+    ``edges`` are those of all columns, in points, from left to right; columns without a word are kept.
+    """
+
+    rows: tuple[Row, ...]
     header_rows: int
+    edges: tuple[float, ...]
 
 
 def read_cells(words: Sequence[CellWord], box: BBox, levels: Sequence[Rule], uprights: Sequence[Rule]) -> CellGrid:
@@ -51,17 +60,17 @@ def read_cells(words: Sequence[CellWord], box: BBox, levels: Sequence[Rule], upr
     edges = _column_edges(bands, box, uprights)
     rows: list[_Row] = []
     starts = [0]
-    for band in bands:
+    for number, band in enumerate(bands):
         placed = [_place(line, edges, ruled=bool(uprights)) for line in text_rows(band)]
-        rows.extend(_band_rows(placed, edges, ruled=is_grid and len(bands) > 2))
+        is_head = number == 0 and len(bands) > 1 and len(placed) <= MAX_HEAD
+        rows.extend(_band_rows(placed, edges, ruled=is_grid and len(bands) > 2, is_head=is_head))
         starts.append(len(rows))
     if is_grid:
         _merge_down(rows, starts, edges, [(y, levels) for y in heights[1:-1]])
     if uprights:
         _merge_across(rows, edges, uprights)
-    kept = [column for column in range(len(edges) - 1) if any(row[column] for row in rows)]
-    cells = tuple(tuple(tuple(row[column]) for column in kept) for row in rows if any(row))
-    return CellGrid(cells, _header_rows(cells, starts[1] if len(bands) > 1 else 0))
+    cells = tuple(tuple(map(tuple, row)) for row in rows if any(row))
+    return CellGrid(cells, _header_rows(cells, starts[1] if len(bands) > 1 else 0), tuple(edges))
 
 
 def _middle(cell: CellWord) -> float:
@@ -105,13 +114,15 @@ def _column_edges(bands: Sequence[Sequence[CellWord]], box: BBox, uprights: Sequ
     """Return the edges of the columns: upright lines, and white strips where these leave the table in one piece."""
     drawn = _edges([(rule.x0, rule.top, rule.bottom) for rule in uprights], box.top, box.bottom, 0.0)
     edges = [box.x0, *(x for x in drawn if box.x0 + MIN_SIDE < x < box.x1 - MIN_SIDE), box.x1]
-    if len(edges) > 3:
-        return edges
     body = [cell for band in (bands[1:] if len(bands) > 2 and any(bands[1:]) else bands) for cell in band]
     result = [edges[0]]
     for low, high in pairwise(edges):
         rows = text_rows(cell for cell in body if low <= (cell.word.x0 + cell.word.x1) / 2 < high)
-        result.extend(column_edges(rows, low, high)[1:])
+        inner = column_edges(rows, low, high)[1:]
+        if len(edges) > MANY_EDGES and len(rows) > 1:
+            runs = [row_runs(row) for row in rows]
+            inner = [*(x for x in inner[:-1] if parts_numbers(runs, (x, x))), high]
+        result.extend(inner)
     return result
 
 
@@ -124,16 +135,32 @@ def _place(line: Sequence[CellWord], edges: Sequence[float], *, ruled: bool) -> 
     return Placed(baseline, max(cell.word.size for cell in line), columns, baseline)
 
 
-def _band_rows(lines: Sequence[Placed], edges: Sequence[float], *, ruled: bool) -> list[_Row]:
+def _band_rows(lines: Sequence[Placed], edges: Sequence[float], *, ruled: bool, is_head: bool) -> list[_Row]:
     """Return the rows that the text rows between two level lines make."""
     rows: list[_Row] = []
-    lines = list(lines) if ruled else join_beside(lines)
-    for number, line in enumerate(lines):
-        if not rows or begins_row(lines, number, edges, ruled=ruled):
-            rows.append([[] for _ in range(len(edges) - 1)])
-        for column, cells in enumerate(line.columns):
-            rows[-1][column].extend(cells)
+    for group in _row_groups(lines if ruled else join_beside(lines), edges, ruled=ruled, is_head=is_head):
+        rows.append([[cell for line in group for cell in line.columns[column]] for column in range(len(edges) - 1)])
     return rows
+
+
+def _row_groups(
+    lines: Sequence[Placed], edges: Sequence[float], *, ruled: bool, is_head: bool
+) -> list[Sequence[Placed]]:
+    """Return the text rows of each row of the table."""
+    if not lines:
+        return []
+    centred = None if ruled else centred_groups(lines)
+    if centred is not None:
+        return [lines[group.start : group.stop] for group in centred]
+    starts = [0]
+    for number in range(1, len(lines)):
+        if (
+            begins_header_row(lines[number - 1], lines[number])
+            if is_head and not ruled
+            else begins_row(lines, number, edges, ruled=ruled)
+        ):
+            starts.append(number)
+    return [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
 
 
 def _merge_down(
@@ -144,13 +171,14 @@ def _merge_down(
     ``starts`` holds the first row of each band and the end of the last; ``borders`` the heights between bands.
     """
     for column, (x0, x1) in enumerate(pairwise(edges)):
-        if not any(overlap(rule.x0, rule.x1, x0, x1) >= PARTING * (x1 - x0) for _, levels in borders for rule in levels):
+        least = PARTING * (x1 - x0)
+        if not any(overlap(rule.x0, rule.x1, x0, x1) >= least for _, levels in borders for rule in levels):
             continue  # row heads that stand beside the frame
         first = starts[0]
         for band, (y, levels) in enumerate(borders, 1):
             drawn = [(rule.x0, rule.x1) for rule in levels if abs(rule.top - y) <= SAME_EDGE]
             at = starts[band]
-            if at >= starts[band + 1] or _union_length(drawn, x0, x1) >= PARTING * (x1 - x0) or first >= at:
+            if at >= starts[band + 1] or _union_length(drawn, x0, x1) >= least or first >= at:
                 first = at if at < starts[band + 1] else first
             else:
                 rows[first][column].extend(rows[at][column])

@@ -7,6 +7,7 @@ rows may cross. Source: projection of white space, as in the stream mode of Came
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +19,8 @@ ROW_SLACK = 0.4
 """em; words whose baselines are this close stand on one text row."""
 RUN_GAP = 0.75
 """em; white that may part two cells; word spaces of unjustified cells are 0.2 to 0.35."""
+NUMBER_GAP = 0.3
+"""em; the same between two numbers: a space inside one is narrower."""
 COLUMN_GAP = 0.6
 """em; narrowest white strip between columns."""
 SHORT_TABLE = 4
@@ -26,8 +29,13 @@ WIDE_GAP = 1.1
 """em; see ``SHORT_TABLE``."""
 CROSSING = 0.12
 """Share of text rows that may cross a column gap: headings that span, notes inside the table."""
+NUMBERS = 0.6
+"""Share of cells beside a strip that are numbers where it parts two columns of them."""
 SPANNING = 0.5
 """Share of the table's width from which a run alone on its row is taken for a heading or note inside the table."""
+
+
+_NUMBER = re.compile(r"[-–−+±<>=]?[.,]?\d+(?:[.,]\d+)*[%*]*|[-–−]")
 
 
 class CellWord(NamedTuple):
@@ -73,15 +81,22 @@ def text_rows(words: Iterable[CellWord]) -> list[list[CellWord]]:
 
 
 def row_runs(row: Sequence[CellWord], gap: float = RUN_GAP) -> list[Run]:
-    """Cut a text row at white of ``gap`` em and more."""
+    """Cut a text row at white of ``gap`` em and more, and between numbers at any word space."""
     runs: list[list[CellWord]] = []
     right = 0.0
     for cell in row:
-        if not runs or cell.word.x0 - right > gap * max(cell.word.size, 6.0):
+        white = cell.word.x0 - right
+        size = max(cell.word.size, 6.0)
+        if not runs or white > gap * size or (white > NUMBER_GAP * size and _are_numbers(runs[-1][-1], cell)):
             runs.append([])
+            right = cell.word.x1
         runs[-1].append(cell)
-        right = max(right, cell.word.x1) if len(runs[-1]) > 1 else cell.word.x1
+        right = max(right, cell.word.x1)
     return [Run(run[0].word.x0, max(cell.word.x1 for cell in run), tuple(run)) for run in runs]
+
+
+def _are_numbers(before: CellWord, cell: CellWord) -> bool:
+    return is_number(cell.word.text) and is_number(before.word.text)
 
 
 def column_edges(rows: Sequence[Sequence[CellWord]], x0: float, x1: float) -> list[float]:
@@ -93,10 +108,38 @@ def column_edges(rows: Sequence[Sequence[CellWord]], x0: float, x1: float) -> li
     if not runs:
         return [x0, x1]
     size = max(cell.word.size for row in rows for cell in row)
-    least = (WIDE_GAP if len(runs) < SHORT_TABLE else COLUMN_GAP) * size
     strips = _white(runs, int(CROSSING * len(runs)))
-    gaps = [gap for strip in strips for gap in _refine(strip, runs) if gap[1] - gap[0] >= least]
+    least = (WIDE_GAP if len(runs) < SHORT_TABLE else COLUMN_GAP) * size
+    gaps = [
+        gap
+        for strip in strips
+        for gap in _refine(strip, runs)
+        if gap[1] - gap[0] >= least or (gap[1] - gap[0] >= NUMBER_GAP * size and parts_numbers(runs, gap))
+    ]
     return [x0, *((low + high) / 2 for low, high in gaps), x1]
+
+
+def parts_numbers(rows: Sequence[Sequence[Run]], gap: tuple[float, float]) -> bool:
+    """Return whether what stands next to a strip on either side is numbers in most rows: then it is no word space."""
+    left = [run for row in rows if (run := _last_before(row, gap[0])) is not None]
+    right = [run for row in rows if (run := _first_after(row, gap[1])) is not None]
+    return all(
+        side and sum(is_number("".join(cell.word.text for cell in run.words)) for run in side) > NUMBERS * len(side)
+        for side in (left, right)
+    )
+
+
+def _last_before(row: Sequence[Run], x: float) -> Run | None:
+    return max((run for run in row if run.x1 <= x + 1.0), key=lambda run: run.x1, default=None)
+
+
+def _first_after(row: Sequence[Run], x: float) -> Run | None:
+    return min((run for run in row if run.x0 >= x - 1.0), key=lambda run: run.x0, default=None)
+
+
+def is_number(text: str) -> bool:
+    """Return whether the text is a number or the dash that stands for none."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def _telling_rows(rows: list[list[Run]], width: float) -> list[list[Run]]:

@@ -6,28 +6,25 @@ in the first column, and whether a cell above has run full.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.table_columns import CellWord
+from pipeline.table_columns import CellWord, is_number
 
 WIDER = 1.3
 """Times the usual distance of text rows; more white than this parts rows."""
 LOOSER = 1.18
 """Times the distance of text rows within a cell; rows of the table are further apart, where white parts them."""
-CLOSER = 0.8
-"""Times the usual distance of text rows, and of lines of their type; a text row this close to the one above stands
-beside it: cells centred on each other."""
+BESIDE = 0.8
+"""em; a text row this close under another, in other columns, stands beside it: cells centred on each other."""
 LINE = 1.2
 """em; usual distance of lines in a cell."""
 INDENT = 0.6
 """em; a hanging indent in the first column that marks a text row as going on."""
 FULL_CELL = 0.25
 """Share of the column's width left white at most where a cell has been broken for want of room."""
-_NUMBER = re.compile(r"[-–−+±<>=]?\d[\d.,]*[%*]*|[-–−]")
 
 
 class Placed(NamedTuple):
@@ -69,6 +66,38 @@ def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, 
     return not (_is_broken(upper, line, edges) and len(filled) < len(above))
 
 
+def begins_header_row(upper: Placed, lower: Placed) -> bool:
+    """Return whether the lower text row of a head is a row of its own: columns under headings that span them."""
+    fresh = [below for above, below in zip(upper.columns, lower.columns, strict=True) if below and not above]
+    return len(fresh) >= 2
+
+
+def centred_groups(lines: Sequence[Placed]) -> list[range] | None:
+    """Return the rows as ranges of text rows where the first cells are centred on longer ones, None elsewhere.
+
+    The table then begins with text rows that leave the first column empty; a row reaches as far below its first cell
+    as it does above.
+    """
+    anchors = [number for number, line in enumerate(lines) if line.columns[0]]
+    between = [cells for line in lines if not line.columns[0] for cells in line.columns]
+    if not anchors or anchors[0] == 0 or any(_is_number(cells) for cells in between):
+        return None
+    slack = 0.35 * LINE * lines[0].size
+    groups: list[range] = []
+    start = 0
+    for anchor, following in zip(anchors, [*anchors[1:], len(lines)], strict=True):
+        if start > anchor:
+            return None
+        reach = 2 * lines[anchor].baseline - lines[start].baseline + slack
+        end = anchor + 1
+        while end < following and lines[end].baseline <= reach:
+            end += 1
+        groups.append(range(start, end))
+        start = end
+    groups[-1] = range(groups[-1].start, len(lines))
+    return groups
+
+
 def _tight_step(lines: Sequence[Placed]) -> float:
     """Return the smallest distance in points to a text row that surely goes on with a cell; 0 where there is none."""
     steps = [
@@ -88,14 +117,9 @@ def usual_pitch(lines: Sequence[Placed]) -> float:
 
 def join_beside(lines: Sequence[Placed]) -> list[Placed]:
     """Join text rows that stand half a row apart in different columns: cells centred on each other."""
-    pitch = usual_pitch(lines)
     result: list[Placed] = []
     for line in lines:
-        if (
-            result
-            and line.baseline - result[-1].lowest < CLOSER * min(pitch, LINE * line.size)
-            and _are_apart(result[-1], line)
-        ):
+        if result and line.baseline - result[-1].lowest < BESIDE * line.size and _are_apart(result[-1], line):
             last = result[-1]
             columns = [upper + lower for upper, lower in zip(last.columns, line.columns, strict=True)]
             result[-1] = Placed(last.baseline, max(last.size, line.size), columns, line.baseline)
@@ -118,7 +142,7 @@ def _is_list(lines: Sequence[Placed]) -> bool:
 
 
 def _is_number(cells: Sequence[CellWord]) -> bool:
-    return _NUMBER.fullmatch(_text(cells)) is not None
+    return is_number(_text(cells))
 
 
 def _text(cells: Sequence[CellWord]) -> str:

@@ -11,25 +11,21 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from pipeline.captions import FoundCaption, find_captions
-from pipeline.document import Caption, Diagnostic, Document, Figure, Region, Span, Table, Word
-from pipeline.figures import SMALL, FigureArea, find_captioned_figures, find_uncaptioned_figures
+from pipeline.document import Caption, Diagnostic, Document, Figure, Region, Span, Table
+from pipeline.figures import FigureArea, find_captioned_figures, find_uncaptioned_figures
 from pipeline.float_lines import text_pages, usual_leading
 from pipeline.float_links import Floats, link_floats
-from pipeline.float_space import Space, make_space, to_spans, words_in
-from pipeline.geometry import contains
-from pipeline.table_cells import CellGrid, read_cells
+from pipeline.float_space import Space, make_space, to_spans
 from pipeline.table_columns import CellWord, row_runs
 from pipeline.table_loose import find_loose
+from pipeline.table_reading import FoundTable, read_tables, to_table
 from pipeline.table_rules import Grid, Ruling, find_ruling, is_level, merge_grids
-from pipeline.tables import TableArea, find_captioned
+from pipeline.tables import find_captioned
 
 PIECE_GAP = 24.0
 """Points; widest white between the halves of a table that stand side by side."""
 FRONT_PAGES = 2
 """Pages on which a box may hold the abstract or the article's data: the first, or the one after a cover."""
-LONG_CELL = 40
-"""Words a cell on average: above, a grid without a caption is a frame around text."""
-
 
 _Float = TypeVar("_Float", Table, Figure)
 
@@ -37,7 +33,7 @@ _Float = TypeVar("_Float", Table, Figure)
 class _PageFloats(NamedTuple):
     """What was found on one page; ``captions`` are the indices of those that are no sentences."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[FoundTable, ...]
     figures: tuple[Figure, ...]
     captions: tuple[int, ...]
 
@@ -80,7 +76,7 @@ def _page_floats(space: Space, captions: Sequence[tuple[int, FoundCaption]]) -> 
     boxes += [area.bbox for area in loose]
     if space.page.number > 1:
         figures += find_uncaptioned_figures(space, ruling.grids, boxes)
-    tables = _read_tables(space, areas, loose)
+    tables = read_tables(space, areas, loose)
     named |= {figure.caption for figure in figures}
     kept = tuple(number for number, caption in captions if caption.sure or number in named)
     return _PageFloats(tuple(tables), tuple(_to_figures(space.page.number, tables, figures)), kept)
@@ -94,72 +90,9 @@ def _merged(grids: Sequence[Grid]) -> list[Grid]:
     return after
 
 
-def _read_tables(space: Space, named: Sequence[TableArea], loose: Sequence[TableArea]) -> list[Table]:
-    """Return the tables with their cells, each word in one of them; loose areas that hold no table are left out."""
-    taken: set[tuple[int, int]] = set()
-    tables = []
-    for area in (*named, *loose):
-        words = [cell for cell in words_in(space, area.bbox) if (cell.line, cell.number) not in taken]
-        if not area.levels:
-            words = [cell for cell in words if not _is_behind(space, area, cell)]
-        grid = read_cells(words, area.bbox, area.levels, area.uprights)
-        if area.caption is None and not _is_table(grid):
-            continue
-        taken.update((cell.line, cell.number) for cell in words)
-        tables.append(_to_table(space, area, words, grid))
-    return tables
-
-
-def _is_behind(space: Space, area: TableArea, cell: CellWord) -> bool:
-    """Return whether a word of body size lies under the picture of a table: it is text, not a part of the picture."""
-    is_picture = any(contains(area.bbox, image, 2.0) for image in space.images)
-    return is_picture and cell.word.size >= SMALL * space.doc.body_size
-
-
-def _is_table(grid: CellGrid) -> bool:
-    """Return whether a grid without a caption has rows and columns of cells, not frames around text."""
-    cells = [cell for row in grid.rows for cell in row]
-    filled = [cell for cell in cells if cell]
-    return (
-        len(grid.rows) > 1
-        and len(grid.rows[0]) > 1
-        and 2 * len(filled) >= len(cells)
-        and sum(map(len, filled)) <= LONG_CELL * len(filled)
-    )
-
-
-def _to_table(space: Space, area: TableArea, words: Sequence[CellWord], grid: CellGrid) -> Table:
-    return Table(
-        spans=to_spans(words),
-        rows=tuple(tuple(cell_text(cell) for cell in row) for row in grid.rows),
-        header_rows=grid.header_rows,
-        regions=(Region(space.page.number, area.bbox),),
-        caption=area.caption,
-        cells=tuple(tuple(to_spans(cell) for cell in row) for row in grid.rows),
-    )
-
-
-def cell_text(cell: Sequence[CellWord]) -> str:
-    """Return the words of a cell joined by single spaces, joined words without.
-
-    A dash, hyphen or slash at the end of a text row joins the next one without a space; it is kept, as printed.
-    """
-    parts: list[str] = []
-    for before, (_, number, word) in zip((None, *cell), cell, strict=False):
-        if before is not None and not (word.joined and number > 0) and not _is_broken(before.word, word):
-            parts.append(" ")
-        parts.append(word.text)
-    return "".join(parts)
-
-
-def _is_broken(before: Word, word: Word) -> bool:
-    """Return whether a text row ends in the middle of what is written without a space."""
-    return word.baseline - before.baseline > 0.5 * word.size and len(before.text) > 1 and before.text[-1] in "-‐–/"
-
-
-def _to_figures(page: int, tables: Sequence[Table], areas: Sequence[FigureArea]) -> list[Figure]:
+def _to_figures(page: int, tables: Sequence[FoundTable], areas: Sequence[FigureArea]) -> list[Figure]:
     """Return the figures without words that a table or an earlier figure holds."""
-    taken = {(span.line, number) for table in tables for span in table.spans for number in range(span.start, span.end)}
+    taken = {(cell.line, cell.number) for table in tables for cell in table.words}
     figures = []
     for area in areas:
         words = [cell for cell in area.words if (cell.line, cell.number) not in taken]
@@ -179,7 +112,8 @@ def _label_spans(words: Sequence[CellWord]) -> tuple[Span, ...]:
 def _fill(doc: Document, kept: Sequence[tuple[int, FoundCaption]], floats: Floats) -> Document:
     """Return the document with its layers, each in reading order."""
     order = {line: place for place, line in enumerate(line for column in doc.columns for line in column.lines)}
-    tables = {table.caption for table in floats.tables}
+    found = [to_table(table) for table in floats.tables]
+    tables = {table.caption for table in found}
     kept = sorted(kept, key=lambda item: order.get(item[1].spans[0].line, 0))
     place = {number: index for index, (number, _) in enumerate(kept)}
     captions = tuple(
@@ -199,7 +133,7 @@ def _fill(doc: Document, kept: Sequence[tuple[int, FoundCaption]], floats: Float
     return replace(
         doc,
         captions=captions,
-        tables=tuple(_renumber(table, place) for table in sorted(floats.tables, key=position)),
+        tables=tuple(_renumber(table, place) for table in sorted(found, key=position)),
         figures=tuple(_renumber(figure, place) for figure in sorted(floats.figures, key=position)),
         diagnostics=(*doc.diagnostics, *_doubts([caption for number, caption in kept if number not in named])),
     )
