@@ -26,7 +26,26 @@ from pipeline.lexicon import load_words
 from pipeline.word_frequencies import load_centibels
 from pipeline.word_lists import is_derived, is_listed, is_listed_wide
 
-SUSPENDED = frozenset(("dan", "atau", "maupun", "serta", "hingga", "and", "or", "to", "und", "oder", "bis", "et", "ou"))
+SUSPENDED = frozenset(
+    (
+        "dan",
+        "atau",
+        "maupun",
+        "serta",
+        "hingga",
+        "and",
+        "or",
+        "to",
+        "und",
+        "oder",
+        "bis",
+        "sowie",
+        "et",
+        "ou",
+        "en",
+        "of",
+    )
+)
 """Words after a suspended hyphen: ``pra- dan pascasarjana``, ``inter- and intra-``, ``Bau- und``."""
 
 ARTICLES = frozenset(
@@ -177,7 +196,9 @@ def _is_suspended(hyphen: LineHyphen, left: str, right: str, vocabulary: Vocabul
         return False
     if left in load_words("bound_forms") or vocabulary.count(f"{left}-"):
         return True
-    return _is_known(left, hyphen.lang) and (hyphen.opening or hyphen.lang == "de" or hyphen.left == left)
+    if hyphen.lang not in ("id", "en"):
+        return len(left) >= WORD_LENGTH  # compounds, which no list holds
+    return _is_known(left, hyphen.lang) and (hyphen.opening or hyphen.left == left)
 
 
 def _ask_document(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabulary) -> str:

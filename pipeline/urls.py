@@ -42,6 +42,10 @@ LABEL = re.compile(r"\W*(?:doi|url|https?)\W?", re.IGNORECASE)
 """``doi:`` alone announces an address and belongs to none."""
 
 NEW_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d")
+UNFINISHED = frozenset("-_=&?%#~@+")
+"""Characters that no address ends with."""
+
 MIN_TAIL = 4
 """Characters of a line's end that must be found in a URI before the URI is believed to be that of this text."""
 
@@ -62,18 +66,29 @@ def continues(tail: str, head: str, uris: Sequence[str] = ()) -> tuple[Verdict, 
     ``uris`` are the targets of link annotations over either line.
     """
     core = head.rstrip(".,;:)]>”’\"'")
-    more = bool(ENDS_OPEN.search(tail) or GOES_ON.match(core))
+    more = _has_more(tail, core)
     for uri in uris:
         verdict = _ask_annotation(_plain(tail), _plain(core), _plain(uri))
         if verdict and not (verdict == "apart" and more):  # some annotations hold one printed line each
             return verdict, "link_annotation", 0.99
     if not core or head[0] in '([<“"‘' or (NEW_ADDRESS.match(core) and not tail.endswith("//")):
         return "apart", "address_ends", 0.95
-    if _is_prose(core):
+    if tail[-1] in UNFINISHED:
+        return "joined", "address_unfinished", 0.95
+    if _is_prose(core) or (tail[-1] in ".," and core[0].isupper()):
         return "apart", "address_ends", 0.9
-    if tail[-1] in ".," and core[0].isupper():
-        return "apart", "address_ends", 0.8
     return ("joined", "address_shape", 0.9) if more else ("apart", "address_ends", 0.7)
+
+
+def _has_more(tail: str, core: str) -> bool:
+    """The shapes on both sides of the line end say that the address goes on."""
+    if ENDS_OPEN.search(tail) or core[:1] in ("@", "."):
+        return True
+    if "/" not in tail and EMAIL_HEAD.search(tail):
+        return False
+    if core.isdigit():
+        return tail[-1].isdigit() and not YEAR.fullmatch(core)
+    return bool(GOES_ON.match(core))
 
 
 def _ask_annotation(tail: str, head: str, uri: str) -> Verdict | None:

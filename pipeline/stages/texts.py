@@ -77,7 +77,7 @@ def _find_join(
     if last.line == span.line:
         return (SAME_LINE if span.joined else SPACE), None
     head = span.text.split(" ", 1)[0]
-    address = find_tail(tail)
+    address = tail if head[0] == "@" and tail[-1:].isalnum() else find_tail(tail)
     if address is not None:
         verdict, rule, confidence = continues(address, head, _find_uris(last, span, pages))
         if verdict != "apart":
