@@ -28,7 +28,7 @@ BALINESE_WORDS = frozenset({
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
-_INITIALS = re.compile(r"(?:[A-Z]\w?\.[\s-]*)+[A-Z]?\.?|[A-Z]{1,3}\.?")
+_INITIALS = re.compile(r"(?:[A-Z]h?\.[\s-]*)+[A-Z]?\.?|[A-Z]{1,3}\.?")
 _PLACEHOLDERS = " ,;'’`\""
 """What stands in for a missing part: ``,, Ahmad``, ``', Adlin``."""
 

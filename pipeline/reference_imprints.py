@@ -15,6 +15,8 @@ MAX_GLUED_WORDS = 5
 MAX_REGION_WORDS = 4
 """Words of a publisher behind a country or province, which titles name before a subtitle more often."""
 
+_NO_PLACES = frozenset({"in", "dalam", "editor", "editors", "penerbit", "seminar", "seri", "series", "isbn", "issn"})
+
 _STOP = re.compile(rf"[;{GAP}()]|,\s*(?=\d|hlm|hal|pp?\b|h\.|vol|cet|edisi|edition)|[.?!]\s+(?=[A-Z(\[“])|\.\s*$")
 _LEFT_STOP = re.compile(rf"[.;({GAP}\[]\s*|,\s+")
 _PIECE_END = re.compile(rf"[{GAP};,]|\.(?=\s|$)")
@@ -74,6 +76,8 @@ def _read_other(left: str, right: str, colon: int, end: int, publisher: str) -> 
     name = left[bound:]
     if bound and is_place(publisher) and is_publisher(name):
         return Imprint(bound, colon + 1 + end, name.strip())
+    if name.casefold() in _NO_PLACES:
+        return None
     alone = bool(stops) and stops[-1].group().strip() in (".", "(", GAP)
     if not alone or not name.istitle() or not 0 < len(name.split()) <= MAX_PLACE_WORDS:
         return None

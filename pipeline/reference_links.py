@@ -25,7 +25,7 @@ _DOI = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _URL = re.compile(
-    r"""(?:https?://|www\.)[^\s<>"“”|]+
+    r"""(?:https?:\s?//\s?|www\.)[^\s<>"“”|]+
       | \b[a-z][\w-]*(?:\.[\w-]+)*\.(?:(?:ac|co|go|or|sch|web|my)\.id|com|org|net|gov|edu|info)/[^\s<>"“”|]+""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ def _take_url(text: str) -> tuple[str | None, str]:
     first = None
     while match := _URL.search(text):
         url = trim_address(match.group())
-        first = first or url
+        first = first or url.replace(" ", "")
         text = f"{text[: match.start()]}{_ADDRESS}{text[match.start() + len(url) :]}"
     return first, text
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.fields import PersonName
-from pipeline.person_names import is_initials, split_name
+from pipeline.person_names import SUFFIXES, is_initials, split_name
 from pipeline.reference_words import reference_words
 
 MAX_AUTHORS_CHARS = 600
@@ -28,7 +28,7 @@ CONNECTOR = re.compile(r"\s*(?:[,;]\s*)?(?:\b(?:dan|and|und|serta|with|et)\b|&)\
 LINKS = frozenset({"of", "untuk", "for", "the", "für"})
 """Small words that names of institutions hold and names of persons do not."""
 _INITIALS_BEHIND = re.compile(r",\s*[A-Z]\.")
-_SHORT_GIVEN = re.compile(r"(?:(?:Moh|Muh|Muhd|Abd|Th|Chr|Ph|Wm|St|Sy|Hj?)\.\s*)+(?:[A-Z]\.\s*)*")
+_SHORT_GIVEN = re.compile(r"(?:(?:Moh|Muh|Muhd|Md|Abd|Th|Chr|Ph|Wm|St|Sy|Hj?)\.\s*)+(?:[A-Z]\.\s*)*")
 _VANCOUVER = re.compile(r"(?P<family>[^\W\d_][\w’'‘-]+(?:\s[\w’'-]+){0,2})\s(?P<given>[A-Z]{1,3})")
 _STOPPED = re.compile(r"(?P<family>[A-Z][\w’'-]{2,})\.\s+(?P<given>(?:[A-Z]\.\s*)+)")
 _DEGREE = re.compile(
@@ -81,7 +81,11 @@ def is_corporate(text: str) -> bool:
 def _cut(chunk: str) -> list[str]:
     """Return the pieces between commas, without degrees and empty ones."""
     pieces = [_trim_stop(piece.strip(" ;:")) for piece in chunk.split(",")]
-    return [piece for piece in pieces if piece.strip(". ") and not _DEGREE.fullmatch(piece)]
+    return [
+        piece
+        for piece in pieces
+        if piece.strip(". ") and not _DEGREE.fullmatch(piece) and piece.casefold() not in SUFFIXES
+    ]
 
 
 def _trim_stop(piece: str) -> str:

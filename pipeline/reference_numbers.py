@@ -13,10 +13,12 @@ _RANGE = rf"{_PAGE}\s?[-–—‐]{{1,2}}\s?{_PAGE}"
 _PAGES = rf"(?:{_RANGE}|(?!(?:19|20)\d\d\b){_PAGE})"
 _NUMBER = rf"(?:\d{{1,4}}|{ROMAN})"
 _NO = rf"(?:\d{{1,4}}(?:\s?[-–/&]\s?\d{{1,4}})?|{ROMAN})"
-_IN_BRACKETS = r"(?:[A-Za-z]{0,8}\.?\s?\d[\w\s.,–/&-]{0,14}|[A-Z][a-z]{2,8}|S\d)"
+_IN_BRACKETS = r"(?!pp?\b|hlm|hal)(?:[A-Za-z]{0,8}\.?\s?\d[\w\s.,–/&-]{0,14}|[A-Z][a-z]{2,8}|S\d)"
 
 _VOLUME = re.compile(
-    rf"\bvol(?:ume)?\b[\s.:]*(?P<volume>{_NUMBER})\b(?:\s*\((?P<issue>(?!{YEAR}\)){_IN_BRACKETS})\))?", re.IGNORECASE
+    rf"\bvol(?:ume)?\b[\s.:(]*(?P<volume>{_NUMBER})\b\)?"
+    rf"(?:\s*\((?P<issue>(?!{YEAR}\)){_IN_BRACKETS})\))?",
+    re.IGNORECASE,
 )
 _ISSUE = re.compile(rf"\b(?:no|nomor|nr|number|issue|iss|num)\b[\s.:]*(?P<issue>{_NO})\b", re.IGNORECASE)
 _ARTICLE = re.compile(

@@ -23,11 +23,18 @@ _GIVEN = (
     rf"|(?:[A-Z]\.\s?)+{_WORD}(?:\s{_WORD})?(?=[.,]))"
 )
 
+_LIST_OPENING = re.compile(
+    rf"(?:{_INITIAL_FIRST}|{_NATURAL})(?:,\s(?:{_INITIAL_FIRST}|{_NATURAL}))*"
+    rf",?\s{_AND}\s(?:{_INITIAL_FIRST}|{_NATURAL}|{_WORD})(?=\s?[.,])"
+)
+"""Names in natural order up to an ``and``, as BibTeX prints them."""
 _INITIALS_OPENING = re.compile(
     rf"(?:{_INITIAL_FIRST}|{_WORD}(?=\s{_AND}\s[A-Z]\.))(?:(?:,\s*(?:{_AND}\s+)?|\s+{_AND}\s+){_INITIAL_FIRST})*{_OTHERS}?"
 )
 _MIXED_OPENING = re.compile(rf"(?:{_PARTICLE}\s)*{_WORD},\s(?:[A-Z]\.\s?)+{_WORD}(?=\.)")
-_SHORT_OPENING = re.compile(rf"{_TURNED_SHORT}(?:(?:,?\s*(?:{_AND}\s+)?){_TURNED_SHORT})*{_OTHERS}?")
+_SHORT_OPENING = re.compile(
+    rf"{_TURNED_SHORT}(?:(?:,?\s*(?:{_AND}\s+)?){_TURNED_SHORT})*(?:,?\s*{_AND}\s+{_INITIAL_FIRST})?{_OTHERS}?"
+)
 _TURNED_OPENING = re.compile(
     rf"(?:{_PARTICLE}\s)*{_WORD},\s{_GIVEN}"
     rf"(?:(?:,\s{_NATURAL})*,?\s{_AND}\s(?:{_WORD},\s{_WORD}(?:\s{_WORD})*|{_NATURAL}|{_WORD})(?=\s?[.,]))?{_OTHERS}?"
@@ -35,7 +42,16 @@ _TURNED_OPENING = re.compile(
 _NATURAL_OPENING = re.compile(
     rf"(?:{_NATURAL}|{_WORD})(?:(?:,\s{_NATURAL})*,?\s{_AND}\s(?:{_NATURAL}|{_WORD}))?(?=\s?[.,]){_OTHERS}?"
 )
-_BARE = re.compile(rf"(?:{_PARTICLE}\s)*{_WORD}(?:\s{_WORD}){{0,2}}\s[A-Z]{{1,3}}(?=[,.])")
+_OPENINGS = (
+    _LIST_OPENING,
+    _INITIALS_OPENING,
+    _MIXED_OPENING,
+    _SHORT_OPENING,
+    _TURNED_OPENING,
+    _NATURAL_OPENING,
+)
+"""In the order of trust: the first that leaves a title behind it is taken."""
+_BARE = re.compile(rf"(?:{_PARTICLE}\s)*{_WORD}(?:\s{_WORD}){{0,2}}\s[A-Z]{{1,3}}(?=,)")
 _SEMICOLON_YEAR = re.compile(rf";\s*{YEAR}\b|\b{YEAR}(?:\s[A-Z][a-z]{{2}}[\w\s]*)?\s*;\s*\d")
 MAX_OPENING_WORDS = 9
 """Words of a first sentence that may be the name of an institution."""
@@ -56,7 +72,14 @@ def read_opening(text: str) -> Opening:
         names, stop, rest = text.partition(". ")
         if stop:
             return Opening(names, rest, comma=False, bare=True)
-    for pattern in (_INITIALS_OPENING, _MIXED_OPENING, _SHORT_OPENING, _TURNED_OPENING, _NATURAL_OPENING):
+    for pattern in (
+        _LIST_OPENING,
+        _INITIALS_OPENING,
+        _MIXED_OPENING,
+        _SHORT_OPENING,
+        _TURNED_OPENING,
+        _NATURAL_OPENING,
+    ):
         match = pattern.match(text)
         opening = _accept(text, match.end()) if match else None
         if opening:

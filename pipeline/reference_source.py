@@ -29,7 +29,9 @@ _TRANSLATOR = re.compile(
     re.IGNORECASE,
 )
 _SERIAL = re.compile(
-    r"\(?\b[pe]?-?(?:ISSN|ISBN)(?:-1[03])?\b\s*[:.]?\s*(?:\([a-z]+\)\s*)?[\dXx–-]{8,20}\)?", re.IGNORECASE
+    r"\(?\b[pe]?-?(?:ISSN|ISBN)(?:-1[03])?\b\s*[:.]?\s*(?:\([a-z]+\)\s*)?"
+    r"(?:[\dXx]{4}\s?[–-]\s?[\dXx]{3,4}(?![\d-])|[\dXx–-]{8,20})\)?",
+    re.IGNORECASE,
 )
 _SUPPLEMENT = re.compile(r"[\[(](?:unpublished|tidak\s(?:di)?(?:publikasikan|terbit(?:kan)?))[\])]", re.IGNORECASE)
 _ASIDES = (
@@ -48,6 +50,8 @@ _EDITORS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(rf"\s*[{GAP};]\s*|\s*(?:,|\.(?=\s|$))\s*")
+MAX_PUBLISHER_WORDS = 5
+_PARTNER = {"(": ")", ")": "(", "[": "]", "]": "["}
 _BRACKETS = re.compile(r"[\[\]()]")
 
 
@@ -91,7 +95,8 @@ def read_source(text: str, *, has_address: bool, is_quoted: bool = False) -> Sou
         return _read_thesis(text, publisher, has_address=has_address)
     numbers = take_numbers(text)
     if numbers.first is not None:
-        container = _clean_container(numbers.rest[: numbers.first], is_part=is_part)
+        container, behind = _clean_container(numbers.rest[: numbers.first], is_part=is_part)
+        publisher = publisher or behind
         rest = numbers.rest[numbers.first :]
     else:
         container, rest = None, numbers.rest
@@ -136,25 +141,46 @@ def _institution_behind(text: str) -> str:
     return text[match.start() :] if match.group().casefold() in ("universitas", "institut", "politeknik") else text
 
 
+def _trim_brackets(piece: str) -> str:
+    """Take off brackets at the ends that have no partner inside, or that hold the whole."""
+    while piece and (piece[0] in ")]" or (piece[0] in "([" and _is_open(piece, piece[0]))):
+        piece = piece[1:].lstrip(" .,:;")
+    while piece and (piece[-1] in "([" or (piece[-1] in ")]" and _is_open(piece, piece[-1]))):
+        piece = piece[:-1].rstrip(" .,:;")
+    return piece[1:-1] if piece[:1] == "(" and piece.find(")") == len(piece) - 1 else piece
+
+
+def _is_open(piece: str, bracket: str) -> bool:
+    """Return whether a bracket occurs more often than its partner."""
+    return piece.count(bracket) > piece.count(_PARTNER[bracket])
+
+
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in _SEPARATOR.split(text):
-        piece = piece.strip(" .,:;()[]“”\"'‘’")
-        if pieces and ABBREVIATED.search(pieces[-1]):
+        piece = _trim_brackets(piece.strip(" .,:;“”\"'‘’"))
+        if pieces and piece and ABBREVIATED.search(pieces[-1]):
             pieces[-1] = f"{pieces[-1]}. {piece}"
         elif any(char.isalpha() for char in piece):
             pieces.append(piece)
     return pieces
 
 
-def _clean_container(text: str, *, is_part: bool) -> str | None:
-    """Return the name before the numbers, without the place behind it and sentences of the title before it."""
+def _clean_container(text: str, *, is_part: bool) -> tuple[str | None, str | None]:
+    """Return the name before the numbers and, of a book, the publisher between its title and its place."""
     text = text.strip(f" .,:;([“”\"'‘’{GAP}")
+    publisher = None
+    had_place = False
     while (start := place_start(text)) is not None and text[:start].rstrip().endswith((",", ".")):
         text = text[:start].rstrip(" ,.")
+        had_place = True
+    if is_part and had_place and ", " in text:
+        head, _, last = text.rpartition(", ")
+        if last[:1].isupper() and last.count(" ") < MAX_PUBLISHER_WORDS:
+            text, publisher = head, last
     if not is_part and ". " in text:
         text = _last_sentence(text)
-    return text.strip(' .,:;“”"') or None
+    return text.strip(' .,:;“”"') or None, publisher
 
 
 def _last_sentence(text: str) -> str:
@@ -166,12 +192,13 @@ def _last_sentence(text: str) -> str:
 def _place_pieces(
     pieces: list[str], container: str | None, publisher: str | None, *, is_part: bool, has_address: bool
 ) -> tuple[str | None, str | None]:
+    named = next((piece for piece in pieces if is_publisher(piece) and not is_journal(piece)), None)
     for piece in pieces:
         if is_place(piece) or piece[:4] in ("ISSN", "ISBN"):
             continue
         if container is None and (is_part or is_journal(piece)):
             container = piece
-        elif publisher is None and (is_publisher(piece) or container or not has_address):
+        elif publisher is None and (piece == named or (named is None and (container or not has_address))):
             publisher = piece
         elif container is None and has_address and piece[0].isalpha() and "/" not in piece:
             container = piece

@@ -23,11 +23,14 @@ _NO_END = frozenset({"vs", "no", "dr", "prof", "st", "dll", "dkk", "vol", "cf", 
 """Words whose full stop ends no title."""
 
 _NUMBER_LIKE = re.compile(
-    rf"(?:vol|no|nomor|hal|hlm|halaman|pp?|h|S|issn|isbn|edisi|ed)\b\.?\s*:?\s*[\dIVX]|\(?{YEAR}\)?\b|\d{{1,4}}\s?(?:\(|:|$)"
+    rf"(?:vol|volume|no|nomor|hal|hlm|halaman|pp?|h|S|issn|isbn|edisi|ed)\b\.?\s*:?\s*[\dIVX]|\(?{YEAR}\)?\b|\d{{1,4}}\s?(?:\(|:|$)"
     rf"|\d+[-–]\d+|[{GAP}]",
     re.IGNORECASE,
 )
 _VOLUME_INSIDE = re.compile(r"\s(?:\d{1,4}\s?\(\d[^)]*\)|\d{1,2}/\d{4})")
+_LABELLED_VOLUME = re.compile(r",\s(?:vol(?:ume)?|nomor)\b\.?\s*\(?[\dIVX]", re.IGNORECASE)
+MAX_LAST_WORDS = 4
+"""Words of each of the last two pieces between commas that can be a publisher and a place unknown to the lists."""
 _JOURNAL_FIRST = frozenset(
     {
         "jurnal",
@@ -70,7 +73,9 @@ def split_sentence(text: str) -> Title:
 
 
 def _holds_source(title: str) -> bool:
-    """Return whether a sentence ends with publisher and place (``..., Sage, Thousand Oaks``): no title does."""
+    """Return whether a sentence holds a volume, or ends with publisher and place (``..., Sage, Thousand Oaks``)."""
+    if _LABELLED_VOLUME.search(title):
+        return True
     start = place_start(title)
     return start is not None and title[:start].rstrip().endswith(",") and title.count(",") > 1
 
@@ -89,10 +94,23 @@ def split_commas(text: str) -> Title:
     host = next(starts, None)
     if host is None:
         starts = (start for k in range(1, len(pieces)) if (start := _source_start(pieces, k)) is not None)
-        cut = min(cut, next(starts, cut))
+        found = next(starts, None)
+        if found is None and cut == len(text):
+            found = _last_two(pieces)
+        cut = min(cut, cut if found is None else found)
     else:
         cut = min(cut, host)
     return Title(text[:cut], text[cut:])
+
+
+def _last_two(pieces: list[tuple[int, str]]) -> int | None:
+    """Return the offset of the last piece but one, if it and the last can be publisher and place."""
+    if len(pieces) < 3:
+        return None
+    last = [piece.strip(" .").split() for _, piece in pieces[-2:]]
+    if all(1 <= len(words) <= MAX_LAST_WORDS and all(word[0].isupper() for word in words) for words in last):
+        return pieces[-2][0]
+    return None
 
 
 def _is_host(piece: str) -> bool:
