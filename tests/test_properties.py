@@ -24,7 +24,8 @@ from schemas.json_schema import SCHEMA_FILE
 from tests.builders import PAGE_HEIGHT, PAGE_WIDTH, make_line, make_page, make_source
 
 VALIDATOR = Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
-SETTINGS = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(deadline=None, max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+"""The same examples every time: a suite that fails by chance is not read. ``make fuzz`` is for the chance."""
 
 numbers = st.floats(-2000, 2000, allow_nan=False)
 boxes = st.builds(
