@@ -86,21 +86,21 @@ def _known_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut |
     return Cut((count, count, 0), x, max(left), ((True, tuple(ordered)),))
 
 
-def own_gutter(members: Sequence[int], lines: Sequence[Line]) -> Gutter | None:
-    """Return the gutter that a page's lines show beyond doubt, or None."""
-    cut = best_cut(members, lines) if len(members) > MIN_SIDE_LINES else None
+def own_gutters(members: Sequence[int], lines: Sequence[Line], depth: int = 0) -> list[Gutter]:
+    """Return the gutters that a page's lines show beyond doubt: none, one, or two for three columns."""
+    cut = best_cut(members, lines) if len(members) > MIN_SIDE_LINES and depth < 2 else None
     if cut is None or cut.score[0] < STRONG or cut.edge >= cut.x:
-        return None
-    return Gutter(cut.edge, cut.x)
+        return []
+    split = [i for is_split, band in cut.bands if is_split for i in band]
+    sides = [i for i in split if is_left(lines[i], cut.x)], [i for i in split if not is_left(lines[i], cut.x)]
+    return [Gutter(cut.edge, cut.x), *(g for side in sides for g in own_gutters(side, lines, depth + 1))]
 
 
-def shared_gutters(own: Sequence[Gutter | None]) -> list[Gutter]:
+def shared_gutters(own: Sequence[Sequence[Gutter]]) -> list[Gutter]:
     """Return the gutters that at least two pages show, or one of a short article; the commonest first."""
     least = 2 if len(own) > SHORT_ARTICLE else 1
     groups: list[list[Gutter]] = []
-    for gutter in own:
-        if gutter is None:
-            continue
+    for gutter in (gutter for page in own for gutter in page):
         near = next((group for group in groups if abs(group[0].x - gutter.x) < SAME_GUTTER), None)
         if near is None:
             groups.append([gutter])
@@ -231,24 +231,20 @@ def _columns_in(stretch: Sequence[int], lines: Sequence[Line], x: float) -> tupl
     size = left[0].size
     edge = sorted(line.bbox.x1 for line in left)[int(0.95 * (len(left) - 1))]
     start = sorted(line.bbox.x0 for line in right)[int(0.05 * (len(right) - 1))]
-    if shared < 1.5 * size or start - edge < MIN_GUTTER * size:
+    if shared < 1.5 * size or start - edge < MIN_GUTTER * size or start - x > 2 * size:
         return 0, x
     return min(len(left), len(right)), edge
 
 
-def split_at_gutters(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[tuple[int, int]]:
-    """Return ``(line index, word index)`` of lines of one page that are two lines side by side.
+def gaps_at(line: Line, gutters: Sequence[Gutter]) -> list[int]:
+    """Return the words of a line that start a line of their own: right of a gutter that the line runs over.
 
-    Such a line crosses a gutter with a gap as wide as the gutter itself; the gaps of a title or of full-width text
-    are a third of that.
+    Such a line crosses a gutter with a gap nearly as wide as the gutter itself; the gaps of a title or of
+    full-width text are a third of that.
     """
-    found: list[tuple[int, int]] = []
-    for i, line in enumerate(lines):
-        if not line.rotation:
-            at = next((k for gutter in gutters if (k := _gap_at(line, gutter)) is not None), None)
-            if at is not None:
-                found.append((i, at))
-    return found
+    if line.rotation:
+        return []
+    return sorted({k for gutter in gutters if (k := _gap_at(line, gutter)) is not None})
 
 
 def _gap_at(line: Line, gutter: Gutter) -> int | None:

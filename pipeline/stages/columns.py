@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.document import Column, Document, Line
 from pipeline.geometry import union
-from pipeline.gutters import MIN_SIDE_LINES, best_cut, is_left, own_gutter, shared_gutters
+from pipeline.gutters import MIN_SIDE_LINES, best_cut, is_left, own_gutters, shared_gutters
 
 ROW_SLACK = 0.35
 """em; lines whose baselines are this close are read from left to right."""
@@ -32,7 +32,7 @@ def find_columns(doc: Document) -> Document:
     for i, line in enumerate(doc.lines):
         if i not in taken:
             by_page[line.page].append(i)
-    own = [own_gutter(by_page[page.number], doc.lines) for page in doc.pages]
+    own = [own_gutters(by_page[page.number], doc.lines) for page in doc.pages]
     known = [gutter.x for gutter in shared_gutters(own)]
     columns: list[Column] = []
     for page in doc.pages:

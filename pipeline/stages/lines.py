@@ -19,7 +19,7 @@ from pipeline.channels import split_rows
 from pipeline.document import BBox, Char, Document, Font, Line, Page, Word
 from pipeline.drop_caps import put_back_drop_caps, take_drop_caps
 from pipeline.glyphs import restore
-from pipeline.gutters import Gutter, own_gutter, shared_gutters, split_at_gutters
+from pipeline.gutters import Gutter, gaps_at, own_gutters, shared_gutters
 from pipeline.letterspacing import join_letterspaced
 
 GAP_WITHOUT_SPACE = 0.16
@@ -64,12 +64,10 @@ def group_lines(doc: Document) -> Document:
     """
     dropped = frozenset(doc.dropped)
     pages = [_page_lines(page, doc.fonts, dropped) for page in doc.pages]
-    own = [own_gutter([i for i, line in enumerate(lines) if not line.rotation], lines) for lines in pages]
+    own = [own_gutters([i for i, line in enumerate(lines) if not line.rotation], lines) for lines in pages]
     shared = shared_gutters(own)
     lines = [
-        line
-        for found, gutter in zip(pages, own, strict=True)
-        for line in _split_lines(found, [*([gutter] if gutter else []), *shared])
+        line for found, gutters in zip(pages, own, strict=True) for line in _split_lines(found, [*gutters, *shared])
     ]
     body_size = _dominant(((line.size, sum(word.glyphs for word in line.words)) for line in lines), 0.0)
     return replace(doc, lines=tuple(lines), body_size=body_size, leading=_leading(lines, body_size))
@@ -95,14 +93,15 @@ def _page_lines(page: Page, fonts: Sequence[Font], dropped: frozenset[tuple[int,
 def _split_lines(lines: list[Line], gutters: Sequence[Gutter]) -> list[Line]:
     """Return a page's lines with those cut that run over a gutter of the page or of the document."""
     result: list[Line] = []
-    cuts = dict(split_at_gutters(lines, gutters)) if gutters else {}
-    for i, line in enumerate(lines):
-        if i in cuts:
-            left, right = line.words[: cuts[i]], line.words[cuts[i] :]
-            right = (right[0]._replace(joined=False), *right[1:])
-            result += [_to_line(line.page, left, 0), _to_line(line.page, right, 0)]
-        else:
-            result.append(line)
+    for line in lines:
+        start = 0
+        for at in gaps_at(line, gutters):
+            result.append(_to_line(line.page, line.words[start:at], 0))
+            start = at
+        if start:
+            first = line.words[start]._replace(joined=False)
+            line = _to_line(line.page, (first, *line.words[start + 1 :]), 0)
+        result.append(line)
     return result
 
 
