@@ -28,12 +28,27 @@ MIN_WORD = 5
 MIN_NAME_LETTERS = 3
 
 _LEAD = re.compile(
-    r"""^\s*[\[("“]*(?:(?:lihat|baca|periksa|bandingkan|bdk|vgl|see|cf|see,?\se\.g|dikutip|dalam|dari|juga|kembali|also|lih
+    r"""^\s*(?:[^\W\d_]\s+)?[^\w\s]*\s*   # an ornament before the note
+        (?:(?:lihat|baca|periksa|bandingkan|bdk|dikutip|dalam|dari|juga|kembali|lih|sebagaimana|seperti
+        |see|cf|also|vgl|siehe|so|auch)\b[\s.,:]*)+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_IBID = 60
+MAX_NAME_SPACES = 6
+"""Characters and spaces that names before ``ibid`` take at most."""
+MIN_WORD = 5
+"""Letters of a title that stands right behind its author."""
+MIN_NAME_LETTERS = 3
+
+_LEAD = re.compile(
+    r"""^\s*(?:[^\W\d_]\s+)?[^\w\s]*\s*(?:(?:lihat|baca|periksa|bandingkan|bdk|vgl|siehe|so|auch|see|cf|see,?\se\.g|dikutip|dalam|dari|juga|kembali|also|lih
         |sebagaimana|seperti)\b[\s.,:]*)+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_IBID = re.compile(r"\b(?:ibid(?:em)?|ibit|idem|id\.)(?=[\s.,;:)]|$)", re.IGNORECASE)
-_OP_CIT = re.compile(r"\bop\.?\s*,?\s*ci[td]\b\.?|\bopcit\b\.?|\bop\.\s?cit", re.IGNORECASE)
+_IBID = re.compile(r"\b(?:ibid(?:em)?|ibit|idem|id\.|ebd\.?|ebenda)(?=[\s.,;:)]|$)", re.IGNORECASE)
+_OP_CIT = re.compile(
+    r"\bop\.?\s*,?\s*ci[td]\b\.?|\bopcit\b\.?|\bop\.\s?cit|\ba\.\s?a\.\s?O\b\.?|\baaO\b", re.IGNORECASE
+)
 _LOC_CIT = re.compile(r"\bloc\.?\s*,?\s*ci[td]\b\.?|\bloccit\b\.?|\blok\.\s?cit", re.IGNORECASE)
 _SUPRA = re.compile(
     r"""\bsupra\b[\s,]*(?:(?:note|catatan\s+kaki|footnote|n|fn|ck)\b\.?\s*)?(?:nomor|no\.?|ke-?)?\s*(?P<number>\d{1,3})?
@@ -48,11 +63,16 @@ _CITING = re.compile(
       | \bpasal\s+\d | \bputusan\b | ,\s*(?:1[5-9]|20)\d\d\b | \b(?:1[5-9]|20)\d\d,\s | \bwawancara\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_CITED_BEFORE = re.compile(
+    r"\b(?:hlm|hal|halaman|pp?|S)\b\.?\s*:?\s*\d|https?:|:\s.*\b(?:1[89]|20)\d\d\)", re.IGNORECASE
+)
+"""A page, an address or an imprint: another work was cited in full before the short form."""
 _PAGES_BEHIND = re.compile(
     r"[\s,.(]*\b(?:hlm|hal|halaman|pp?|h|S)\b\.?\s*:?\s*[\d–-].*$|[\s,.:(]*\d[\d\s,–-]*\.?\s*$", re.DOTALL
 )
 _NAME_END = re.compile(r"[,(“\"‘:;]|\.\s")
 _TITLE_END = re.compile(r"[(”\"’]|,\s(?=[A-Z][\w ]+:)|,\s*(?=\d)|[.,]\s(?=[Dd]alam\b|in\b|Jurnal|Journal)")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w’'‘`-]*")
 _NO_NAME = frozenset(
     {"dan", "and", "und", "dkk", "et", "al", "the", "prof", "drs", "dra", "lihat", "dalam", "see", "ibid", "para", "ed"}
@@ -132,12 +152,14 @@ class _Reader:
         ibid = _IBID.search(text, 0, MAX_BEFORE_IBID)
         if ibid and not _CITING.search(text[: ibid.start()]) and text[: ibid.start()].count(" ") <= MAX_NAME_SPACES:
             return "ibid", self._same_author(_names(text[: ibid.start()]))
-        for kind, pattern in (("loc_cit", _LOC_CIT), ("op_cit", _OP_CIT)):
+        kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (("loc_cit", _LOC_CIT), ("op_cit", _OP_CIT))
+        for kind, pattern in kinds:
             match = pattern.search(text)
-            if match and not _CITING.search(text[: match.start()]):
-                return kind, self._find_author(text[: match.start()]) or self._bare(text[: match.start()])  # type: ignore[return-value]
+            before = text[: match.start()] if match else ""
+            if match and not _CITED_BEFORE.search(before):
+                return kind, self._find_author(before) or self._bare(before)
         supra = _SUPRA.search(text)
-        if supra and not _CITING.search(text[: supra.start()]):
+        if supra and not _CITED_BEFORE.search(text[: supra.start()]):
             return "supra", self._note_numbered(supra["number"] or supra["number_2"]) or self._find_author(
                 text[: supra.start()]
             )
@@ -186,7 +208,9 @@ class _Reader:
             return self._on_shelf(names)
         works = [work for count, work in shared if count == best]
         titled = [work for work in works if len(title) >= MIN_SHORT_TITLE and title in work.letters]
-        return (titled or works)[-1]
+        year = _YEAR.search(before)
+        dated = [work for work in titled or works if year and year.group() in work.letters]
+        return (dated or titled or works)[-1]
 
     def _on_shelf(self, names: frozenset[str]) -> Work | None:
         """Return the only entry of the list by those names, for a work that no note cites in full."""

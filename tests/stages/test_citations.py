@@ -164,6 +164,14 @@ def test_a_title_tells_two_works_of_one_author_apart():
     assert links.refers[2:] == (RefersTo("op_cit", 1), RefersTo("op_cit", 0))
 
 
+def test_german_short_forms():
+    first = "vgl. Klaus Dörre: Überbetriebliche Regulierung, in: Fritz Böhle (Hrsg.): Handbuch, Wiesbaden 2010, S. 873"
+    other = "Klaus Dörre: Funktionswandel der Gewerkschaften, Münster 2011, S. 267"
+    links = refers(first, "ebenda, S. 874", other, "Klaus Dörre (2010), a.a.O., S. 899", "vgl. Dörre, a. a. O., S. 1")
+    assert links.refers[1] == RefersTo("ibid", 0)
+    assert links.refers[3:] == (RefersTo("op_cit", 0), RefersTo("op_cit", 2))
+
+
 def test_op_cit_of_a_work_that_only_the_list_has():
     entry = "Marzuki, Peter Mahmud, 2017, Penelitian Hukum, Kencana, Jakarta."
     assert refers("Marzuki, Op. Cit., hlm. 8.", entries=[entry]).refers == (RefersTo("op_cit", None, 0),)
