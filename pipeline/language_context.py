@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.document import PassageKind, Text
 from pipeline.language_labels import find_frame_language, find_heading_language, find_label_language
-from pipeline.language_reading import CLEAR, Reading
+from pipeline.language_reading import CLEAR, NAMES, Reading
 from pipeline.language_scripts import ScriptSpan
 from pipeline.language_segments import BEST_SCORE, score
 from pipeline.language_words import UNKNOWN
@@ -18,9 +18,6 @@ RUNNING: frozenset[PassageKind] = frozenset({"paragraph", "quote", "list_item"})
 
 HEADINGS: frozenset[PassageKind] = frozenset({"heading", "abstract_heading", "reference_heading"})
 FRAMED: frozenset[PassageKind] = frozenset({"reference", "footnote"})
-NAMES: frozenset[PassageKind] = frozenset({"author", "equation"})
-"""What is in no language of its own: it takes that of the document."""
-
 LISTS: frozenset[PassageKind] = frozenset({"affiliation", "table", "figure", "heading"})
 """What is short and full of names and terms: only clear evidence counts."""
 

@@ -16,6 +16,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
 
+OTHER_SCRIPTS = (
+    "ar", "bg", "bn", "el", "fa", "gu", "he", "hi", "ja", "kn", "ko", "mk", "ml", "mr", "ne", "pa", "ru", "ta", "te",
+    "th", "uk", "ur", "zh-cn", "zh-tw",
+)  # fmt: skip
+"""Profiles of languages in other than Latin letters: those are told by their script."""
+
 SEED = 0
 ASKED_CHARACTERS = 400
 """Characters of a text that are looked at: 120 give 99.9 % between two languages, and the cost grows with them."""
@@ -37,11 +43,11 @@ def weigh_languages(text: str, langs: tuple[str, ...]) -> tuple[float, ...]:
 
 
 def name_language(text: str) -> str | None:
-    """Return the language that langdetect finds in lower-case ``text`` among all that it knows.
+    """Return the language that langdetect finds in lower-case ``text`` among all in Latin letters that it knows.
 
-    The first call costs 0.6 s: ask once a document, and only when no language in play fits.
+    The first call costs 0.3 s: ask once a document, and only when no language in play fits.
     """
-    found = _detect(text[:ASKED_CHARACTERS], _list_profiles())
+    found = _detect(text[:ASKED_CHARACTERS], tuple(lang for lang in _list_profiles() if lang not in OTHER_SCRIPTS))
     return found[0][0] if found else None
 
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from pipeline.document import Text
-from pipeline.language_tokens import CLOSING, MARKED, OPENING, STOP, Tokens
+from pipeline.language_stretches import Stretch, merge_stretches
+from pipeline.language_tokens import CLOSING, OPENING, PLAIN, STOP, Tokens
 from pipeline.language_words import HOME, QUOTED, UNKNOWN, is_known, is_own, load_particles
 
 MIN_PHRASE, MIN_PHRASE_GAIN = 4, 4.0
 """Words of a foreign phrase that nothing sets off, and decades by which it must be likelier than the text's own
 language. Set on the tuning half of ``accuracy/language``."""
+
+MIN_ENUMERATED = 6
+"""Words from which terms between commas are a phrase as well."""
 
 MIN_MARKED, MIN_MARKED_GAIN = 3, 3.0
 """The same in quotation marks or italics."""
@@ -31,7 +34,7 @@ MIN_STRANGE = 8
 MIN_STRANGE_SHARE = 0.25
 """Share of its words that must be unknown: at most 25 % are in Indonesian sentences, 40 to 50 % elsewhere."""
 
-MAX_PARTICLE_SHARE = 0.15
+MAX_PARTICLE_SHARE = 0.1
 """Share of its words that may be Indonesian function words: 31 % are in Indonesian."""
 
 MIN_LISTED_SHARE = 0.2
@@ -43,26 +46,11 @@ MIN_FRAME = 3
 MIN_HOME_SHARE = 0.25
 """Share of letters from which Indonesian or English is the language that a quotation in a third is set in."""
 
-EDGE_DECADES = 0.05
-"""Decades that the first and the last word of a phrase must speak for it."""
-
-TAKEN_DECADES = 1.5
-"""Decades for the other language from which a word is no borrowed noun of the phrase before it."""
-
 COUNTED = 0.3
 """Scale from which a word counts as a word of a phrase: masked words, letters and acronyms do not."""
 
 ITALIC_SHARE = 0.8
 """Share of a stretch that must be in italics to be set off by them."""
-
-
-class Stretch(NamedTuple):
-    """Words ``[start, end)`` in ``lang``, by ``gain`` decades likelier than in the text's main language."""
-
-    start: int
-    end: int
-    lang: str
-    gain: float
 
 
 def name_strangers(tokens: Tokens, stretches: Iterable[Stretch], home: str, own: Sequence[str]) -> list[Stretch]:
@@ -78,7 +66,7 @@ def name_strangers(tokens: Tokens, stretches: Iterable[Stretch], home: str, own:
         if stretch.lang in own and named[index] in (home, UNKNOWN):
             beside = [named[place] for place in (index - 1, index + 1) if 0 <= place < len(named)]
             named[index] = next((lang for lang in beside if lang in own and lang != UNKNOWN), named[index])
-    return _merge(stretch._replace(lang=lang) for stretch, lang in zip(decoded, named, strict=True))
+    return merge_stretches(stretch._replace(lang=lang) for stretch, lang in zip(decoded, named, strict=True))
 
 
 def _name(tokens: Tokens, stretch: Stretch, home: str, own: Sequence[str]) -> str:
@@ -134,45 +122,7 @@ def keep_evident(text: Text, tokens: Tokens, stretches: Sequence[Stretch], main:
         stretch if stretch.lang == main or _is_evident(text, tokens, stretch) else stretch._replace(lang=main)
         for stretch in stretches
     ]
-    return tuple(_merge(kept))
-
-
-def fit_edges(tokens: Tokens, stretches: Sequence[Stretch], differences: Sequence[float], main: str) -> list[Stretch]:
-    """Move the edges of phrases inside a sentence to words that are theirs.
-
-    A word at an edge that speaks for neither language is the sentence's; an English article, preposition or
-    conjunction at the end takes its noun along, though the noun be borrowed. ``differences`` are decades for
-    Indonesian over English.
-    """
-    fitted = list(stretches)
-    for index, stretch in enumerate(stretches):
-        if stretch.lang == main or stretch.lang not in HOME or len(stretches) == 1:
-            continue
-        sign = 1.0 if stretch.lang == HOME[0] else -1.0
-        start, end = stretch.start, stretch.end
-        while start < end - 1 and tokens.prices[start] > MARKED and sign * differences[start] < EDGE_DECADES:
-            start += 1
-        open_end = end < len(tokens.words) and tokens.prices[end] > MARKED
-        while open_end and end > start + 1 and sign * differences[end - 1] < EDGE_DECADES:
-            end -= 1
-        if open_end and tokens.words[end - 1] in load_particles("en") and sign * differences[end] > -TAKEN_DECADES:
-            end += 1
-        _move_edges(fitted, index, start, end)
-    return fitted
-
-
-def _move_edges(stretches: list[Stretch], index: int, start: int, end: int) -> None:
-    """Set the edges of a stretch and give its neighbours what it leaves or take from them what it needs."""
-    before, after = index - 1, index + 1
-    if before < 0:
-        start = stretches[index].start
-    if after >= len(stretches) or stretches[after].end <= end:
-        end = stretches[index].end
-    stretches[index] = stretches[index]._replace(start=start, end=end)
-    if before >= 0:
-        stretches[before] = stretches[before]._replace(end=start)
-    if after < len(stretches):
-        stretches[after] = stretches[after]._replace(start=end)
+    return tuple(merge_stretches(kept))
 
 
 def is_quoted(text: str, tokens: Tokens, stretch: Stretch) -> bool:
@@ -186,7 +136,7 @@ def _is_evident(text: Text, tokens: Tokens, stretch: Stretch) -> bool:
     count = sum(scale >= COUNTED for scale in tokens.scales[stretch.start : stretch.end])
     if stretch.lang == UNKNOWN:
         return count >= MIN_STRANGE
-    if count >= MIN_PHRASE and stretch.gain >= MIN_PHRASE_GAIN:
+    if count >= MIN_PHRASE and stretch.gain >= MIN_PHRASE_GAIN and _is_phrase(tokens, stretch):
         return True
     if count < MIN_MARKED or stretch.gain < MIN_MARKED_GAIN:
         return False
@@ -196,6 +146,20 @@ def _is_evident(text: Text, tokens: Tokens, stretch: Stretch) -> bool:
         or _is_sentence(tokens, stretch)
         or (stretch.lang in QUOTED and _count_lower(tokens, stretch) >= MIN_LISTED)
     )
+
+
+def _is_phrase(tokens: Tokens, stretch: Stretch) -> bool:
+    """Return whether the words hang together: names in another language and enumerated terms do not."""
+    if stretch.lang in QUOTED:
+        return False
+    words = tokens.words[stretch.start : stretch.end]
+    if len(words) >= MIN_ENUMERATED or any(word in load_particles(stretch.lang) for word in words):
+        return True
+    longest = length = 0
+    for price in tokens.prices[stretch.start : stretch.end]:
+        length = length + 1 if price == PLAIN else 1
+        longest = max(longest, length)
+    return longest >= MIN_PHRASE
 
 
 def _count_lower(tokens: Tokens, stretch: Stretch) -> int:
@@ -231,13 +195,3 @@ def _is_strange(tokens: Tokens, stretch: Stretch) -> bool:
         and unknown >= MIN_STRANGE_SHARE * len(words)
         and particles <= MAX_PARTICLE_SHARE * len(words)
     )
-
-
-def _merge(stretches: Iterable[Stretch]) -> list[Stretch]:
-    merged: list[Stretch] = []
-    for stretch in stretches:
-        if merged and merged[-1].lang == stretch.lang:
-            merged[-1] = merged[-1]._replace(end=stretch.end, gain=merged[-1].gain + stretch.gain)
-        else:
-            merged.append(stretch)
-    return merged

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from pipeline.document import PassageKind, Text
 from pipeline.language_detector import weigh_languages
-from pipeline.language_phrases import Stretch, choose_main, fit_edges, keep_evident, name_strangers
+from pipeline.language_edges import fit_edges, fit_thin_edges, snap_to_quotes
+from pipeline.language_phrases import choose_main, keep_evident, name_strangers
 from pipeline.language_runs import decode, decode_pair
+from pipeline.language_stretches import Stretch, merge_stretches
 from pipeline.language_tokens import NAME_SCALE, Tokens, read_tokens
 from pipeline.language_words import HOME, QUOTED, REGIONAL, UNKNOWN, WordBook, weigh_pair
 
@@ -37,7 +39,12 @@ THIN_PRICE = 1.6
 TRIGGER_MARKS = 2
 """Different words of a language's own list that make it a candidate in a text."""
 
-NAME_LISTS: frozenset[PassageKind] = frozenset({"author", "affiliation", "reference", "table", "figure", "equation"})
+NO_TOKENS = Tokens([], [], [], [], [])
+
+NAMES: frozenset[PassageKind] = frozenset({"author", "equation"})
+"""Texts in no language of their own: they take that of the document."""
+
+NAME_LISTS: frozenset[PassageKind] = frozenset({"affiliation", "reference", "table", "figure"})
 """Texts full of names and abbreviations: unknown words say nothing there."""
 
 TRIGGER_UNKNOWN = 4
@@ -76,7 +83,7 @@ class Reader:
 
     def read(self, text: Text) -> Reading:
         """Return the languages of ``text``; its script is not looked at."""
-        tokens = read_tokens(text)
+        tokens = read_tokens(text) if text.kind not in NAMES else NO_TOKENS
         if not tokens.words:
             return Reading(tokens, (), None, 0.0, "")
         answers = [self._pairs[word] for word in tokens.words]
@@ -85,8 +92,8 @@ class Reader:
         if len(langs) == 2:
             return _read_pair(text, tokens, differences)
         if langs not in self._books:
-            self._books[langs] = WordBook(langs)
-        return _read_many(text, tokens, self._books[langs], len(HOME) + len(self._extra))
+            self._books[langs] = WordBook(langs, len(HOME) + len(self._extra))
+        return _read_many(text, tokens, self._books[langs])
 
     def _find_candidates(
         self, kind: PassageKind, tokens: Tokens, answers: Sequence[tuple[float, tuple[str, ...]]]
@@ -125,14 +132,15 @@ def _read_pair(text: Text, tokens: Tokens, differences: list[float]) -> Reading:
     if len(stretches) == 1:
         stretches = [stretches[0]._replace(lang=main)]
     main = choose_main(text, tokens, stretches)
-    stretches = fit_edges(tokens, stretches, differences, main)
+    if len(stretches) > 1:
+        stretches = fit_edges(tokens, snap_to_quotes(text.text, tokens, stretches, main), differences, main)
     kept = keep_evident(text, tokens, stretches, main)
     return Reading(tokens, kept, main if abs(total) >= DECIDED or len(kept) > 1 else None, abs(total), evidence)
 
 
-def _read_many(text: Text, tokens: Tokens, book: WordBook, listed: int) -> Reading:
-    """Read a text that may be in any of the languages of ``book``, the first ``listed`` with a full word list."""
-    langs = book.langs
+def _read_many(text: Text, tokens: Tokens, book: WordBook) -> Reading:
+    """Read a text that may be in any of the languages of ``book``."""
+    langs, listed = book.langs, book.listed
     weights = [book[word] for word in tokens.words]
     totals = [sum(w[i] * s for w, s in zip(weights, tokens.scales, strict=True)) for i in range(len(langs))]
     evidence = "words"
@@ -146,7 +154,9 @@ def _read_many(text: Text, tokens: Tokens, book: WordBook, listed: int) -> Readi
     named = name_strangers(tokens, runs, home, langs[listed:])
     if len(named) == 1 and named[0].lang in langs[:listed]:
         named = [named[0]._replace(lang=home)]
+    named = merge_stretches(fit_thin_edges(tokens, named, home))
     main = choose_main(text, tokens, named)
+    named = snap_to_quotes(text.text, tokens, named, main)
     gains = [_find_gain(stretch, main, weights, tokens.scales, langs) for stretch in named]
     kept = keep_evident(text, tokens, [s._replace(gain=g) for s, g in zip(named, gains, strict=True)], main)
     margin = _margin(totals)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from pipeline.document import Segment
-from pipeline.language_phrases import Stretch
 from pipeline.language_scripts import ScriptSpan
+from pipeline.language_stretches import Stretch
 from pipeline.language_tokens import CLOSING, OPENING, STOP, Tokens
 
 BEST_SCORE = 0.99

@@ -52,15 +52,19 @@ STRANGE = -5.5
 """log10 of the share of an unknown word in a language that we have no full list of: ten times as likely as in
 Indonesian, where 4 % of tokens are unknown, against 40 to 50 % in the regional languages (NusaX)."""
 
-SHARED = 0.5
+SHARED = 0.55
 """Decades that a listed Indonesian word loses in a regional language: about half of the tokens are shared."""
+
+UNSHARED_FLOOR = FLOOR - 1.0
+"""log10 of the share of a known Indonesian or English word in a language whose own list does not have it."""
 
 PARTICLE = 1.5
 """Decades that an Indonesian or English function word loses in any other language: 31 and 40 % of all tokens
 in their own language, 0.1 to 0.4 % in the other (PUD)."""
 
 UNSHARED = 0.4
-"""Decades that a listed word loses when the language is unknown."""
+"""Decades that a listed Indonesian word loses in an unknown language; an English one loses ``PARTICLE``, or text
+that mixes both would be neither."""
 
 MIN_SHAPED = 4
 """Letters from which the ending of a word is looked at."""
@@ -97,32 +101,40 @@ class WordBook(dict[str, tuple[float, ...]]):
     Words are lower case. Each is looked up once; the book grows with the document and is thrown away with it.
     """
 
-    def __init__(self, langs: tuple[str, ...]) -> None:
+    def __init__(self, langs: tuple[str, ...], listed: int) -> None:
+        """Take the languages; the first ``listed`` are looked up in wordfreq's lists, the others in our own."""
         super().__init__()
         self.langs = langs
+        self.listed = listed
 
     def __missing__(self, word: str) -> tuple[float, ...]:
-        logs = [find_log(word, lang) for lang in self.langs]
+        logs = [find_log(word, lang) for lang in self.langs[: self.listed]]
+        logs += [find_own_log(word, lang) for lang in self.langs[self.listed :]]
         best = max(logs)
         self[word] = answer = tuple(max(log - best, -CLIP) for log in logs)
         return answer
 
 
 def find_log(word: str, lang: str) -> float:
-    """Return log10 of the share of lower-case ``word`` in ``lang``; of a compound, the mean of its parts."""
+    """Return log10 of the share of lower-case ``word`` in a listed ``lang``; of a compound, the mean of its parts."""
     centibels = load_centibels(lang).get(word)
-    if centibels is not None and lang not in REGIONAL:
+    if centibels is not None:
         return -centibels / 100
     if "-" in word:
         parts = [part for part in word.split("-") if part]
         return sum(find_log(part, lang) for part in parts) / len(parts) if parts else FLOOR
+    return LISTED if lang in QUOTED and is_own(word, lang) else _find_derived(word, lang)
+
+
+def find_own_log(word: str, lang: str) -> float:
+    """Return what our own lists say: log10 of the share of ``word`` in a language without a full list, or ``und``."""
     if lang in REGIONAL:
         return _find_regional(word, lang)
     if lang == UNKNOWN:
         return _find_unknown(word)
-    if lang in QUOTED and is_own(word, lang):
+    if is_own(word, lang):
         return LISTED
-    return _find_listed(word, lang)
+    return STRANGE if not is_known(word) else UNSHARED_FLOOR
 
 
 def is_known(word: str) -> bool:
@@ -213,10 +225,11 @@ def _find_regional(word: str, lang: str) -> float:
 
 
 def _find_unknown(word: str) -> float:
-    home = max(_find_listed(word, lang) for lang in HOME)
+    indonesian, english = (_find_listed(word, lang) for lang in HOME)
+    home = max(indonesian, english)
     if home < DERIVED:
         return STRANGE
-    return home - (PARTICLE if _is_particle(word) else UNSHARED)
+    return home - (PARTICLE if english > indonesian or _is_particle(word) else UNSHARED)
 
 
 @cache

@@ -7,24 +7,16 @@ for text that neither Indonesian nor English explains. What is still open takes 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Document, Tagged, Text
 from pipeline.language_context import Verdict, settle
-from pipeline.language_detector import name_language
-from pipeline.language_phrases import Stretch
-from pipeline.language_reading import Reader, Reading
+from pipeline.language_extra import find_extra
+from pipeline.language_reading import CLEAR, Reader, Reading
 from pipeline.language_scripts import ScriptSpan, find_scripts
 from pipeline.language_segments import to_segments
-from pipeline.language_words import FLOOR, HOME, QUOTED, UNKNOWN, find_log
-
-MIN_FOREIGN_LETTERS = 200
-"""Letters that neither home language explains, from which the document is asked for a third one."""
-
-MIN_COVERAGE = 0.6
-"""Share of those words that the list of the named language must have: kin of Indonesian that langdetect calls
-Tagalog or Swahili stay below it, a language's own prose is above 0.75."""
+from pipeline.language_stretches import Stretch
+from pipeline.language_words import HOME
 
 
 def tag_languages(doc: Document) -> Document:
@@ -34,10 +26,13 @@ def tag_languages(doc: Document) -> Document:
     """
     reader = Reader()
     readings = [reader.read(text) for text in doc.texts]
-    extra = _find_extra(readings)
+    extra = find_extra(readings)
     if extra:
         reader = Reader((extra,))
-        readings = [reader.read(text) for text in doc.texts]
+        readings = [
+            reader.read(text) if _is_open(reading) else reading
+            for text, reading in zip(doc.texts, readings, strict=True)
+        ]
     scripts = [find_scripts(text.text) for text in doc.texts]
     verdicts = settle(doc.texts, readings, scripts)
     tags = tuple(
@@ -47,22 +42,9 @@ def tag_languages(doc: Document) -> Document:
     return replace(doc, tags=tags)
 
 
-def _find_extra(readings: Sequence[Reading]) -> str | None:
-    """Return the language of the text that ``HOME`` does not explain, if it is one that wordfreq has a list of."""
-    words = [
-        word
-        for reading in readings
-        for stretch in reading.stretches
-        if stretch.lang == UNKNOWN or stretch.lang in QUOTED
-        for word in reading.tokens.words[stretch.start : stretch.end]
-    ]
-    if sum(map(len, words)) < MIN_FOREIGN_LETTERS:
-        return None
-    lang = name_language(" ".join(words))
-    if lang is None or lang in HOME:
-        return None
-    covered = sum(find_log(word, lang) > FLOOR for word in words)
-    return lang if covered >= MIN_COVERAGE * len(words) else None
+def _is_open(reading: Reading) -> bool:
+    """Return whether a text may be in a third language."""
+    return reading.margin < CLEAR or any(stretch.lang not in HOME for stretch in reading.stretches)
 
 
 def _to_tagged(text: Text, reading: Reading, scripts: tuple[ScriptSpan, ...], verdict: Verdict) -> Tagged:
