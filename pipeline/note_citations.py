@@ -20,7 +20,20 @@ MIN_TITLE = 12
 """Letters of a title from which finding it in a note proves the work."""
 MIN_SHORT_TITLE = 8
 """Letters of a short title that, behind the author's name, name the work."""
-MAX_BEFORE_IBID = re.compile(r"\b(?:ibid(?:em)?|ibit|idem|id\.|ebd\.?|ebenda)(?=[\s.,;:)]|$)", re.IGNORECASE)
+MAX_BEFORE_IBID = 60
+MAX_NAME_SPACES = 6
+"""Characters and spaces that names before ``ibid`` take at most."""
+MIN_WORD = 5
+"""Letters of a title that stands right behind its author."""
+MIN_NAME_LETTERS = 3
+
+_LEAD = re.compile(
+    r"""^\s*(?:[^\W\d_]\s+)?[^\w\s]*\s*   # an ornament before the note
+        (?:(?:lihat|baca|periksa|bandingkan|bdk|dikutip|dalam|dari|juga|kembali|lih|sebagaimana|seperti
+        |see|cf|also|vgl|siehe|so|auch)\b[\s.,:]*)+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_IBID = re.compile(r"\b(?:ibid(?:em)?|ibit|idem|id\.|ebd\.?|ebenda)(?=[\s.,;:)]|$)", re.IGNORECASE)
 _OP_CIT = re.compile(
     r"\bop\.?\s*,?\s*ci[td]\b\.?|\bopcit\b\.?|\bop\.\s?cit|\ba\.\s?a\.\s?O\b\.?|\baaO\b", re.IGNORECASE
 )
