@@ -35,7 +35,7 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _LOOSE = (
     (re.compile(r"^(?:hasil|temuan)\b.*\bpembahasan\b|^results?\b.*\bdiscussions?\b"), "results_discussion"),
     (re.compile(r"^(?:ke)?simpulan\b|^penutup\b|^conclu(?:sions?|ding)\b"), "conclusion"),
-    (re.compile(r"^daftar (?:pustaka|rujukan|referensi)\b|^references\b|^bibliography\b"), "references"),
+    (re.compile(r"^daftar (?:pustaka|rujukan|referensi|sumber|bacaan)\b|^references\b|^bibliography\b"), "references"),
     (re.compile(r"^(?:metod[ea]|metodologi|metodelogi)\b|^(?:research )?method(?:s|ology)?\b"), "method"),
     (re.compile(r"^(?:tinjauan|kajian|telaah|studi) (?:pustaka|literatur|kepustakaan)\b|^literature review\b"),
      "literature_review"),

@@ -286,7 +286,8 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     if number is None or not short or place.after is None or rest.endswith((".", ";", ",", ":")):
         return None
     below = doc.lines[place.after]
-    follows_text = split_number(below.text)[0] is None and len(below.words) > 4
+    numbered = split_number(below.text)[0] is not None
+    follows_text = _is_white(line, below, doc) if numbered else len(below.words) > 4
     if not follows_text or not rest[:1].isupper() or number[0].islower():
         return None
     return _found([place], text, kind, doc, chained=True)._replace(white=above_white)
