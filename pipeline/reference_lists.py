@@ -77,7 +77,8 @@ def find_lists(doc: Document) -> tuple[ReferenceList, ...]:
         stretch = [*places[last_line + 1 : end], *_column_beside(places, end, doc)]
         claims = _claims(_true_notes(doc, {i for _, i in stretch}), floats)
         lines = [_free_line(doc, i, c, claims) for c, i in stretch]
-        found.append(_without_groups(_with_partners([line for line in lines if line], doc)))
+        legible = [line for line in lines if line and any(char.isalnum() for char in line.text)]
+        found.append(_without_groups(_with_partners(legible, doc)))
     return tuple(found)
 
 
