@@ -142,6 +142,30 @@ def number_form(number: str | None, last_letter: str) -> str:
     return "A" if core.isupper() else "a"
 
 
+def roman_value(numeral: str) -> int:
+    """Return the value of a Roman numeral of capital letters."""
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(-v if v < max(values[k + 1 :], default=0) else v for k, v in enumerate(values))
+
+
+def _to_roman(value: int) -> str:
+    parts = []
+    for sign, worth in (
+        ("C", 100),
+        ("XC", 90),
+        ("L", 50),
+        ("XL", 40),
+        ("X", 10),
+        ("IX", 9),
+        ("V", 5),
+        ("IV", 4),
+        ("I", 1),
+    ):
+        parts.append(sign * (value // worth))
+        value %= worth
+    return "".join(parts)
+
+
 def is_chapter(number: str | None) -> bool:
     """Return whether a number is a thesis chapter's, ``BAB I``."""
     return number is not None and number.upper().startswith("BAB")
@@ -153,6 +177,8 @@ def next_number(number: str) -> str:
     if core[-1:].isdigit():
         head, _, tail = core.rpartition(".")
         following = f"{head}.{int(tail) + 1}" if head else str(int(tail) + 1)
+    elif _ROMAN.match(core) and core not in ("C", "L"):
+        following = _to_roman(roman_value(core) + 1)
     elif len(core) == 1 and core.isalpha():
         following = chr(ord(core) + 1)
     else:

@@ -9,13 +9,12 @@ Source: domain notes 4; call and note matched by number on the page (GROBID #944
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from pipeline.calls import Candidate, find_candidates, unlinked_calls
-from pipeline.document import Call, Column, Diagnostic, Document, Line, Mark, Note, Page, Rule, Span, Word
+from pipeline.document import Call, Column, Diagnostic, Document, Line, Mark, Note, Page, Rule
+from pipeline.note_reading import Zone, note_start, read_notes
 
 SMALL = 0.94
 """Share of the body size up to which a line is set small: 10 of 11, 9 of 10 and 10 of 12 points all occur."""
@@ -23,25 +22,6 @@ FOOT_LEADINGS = 4.0
 """Leadings by which the lowest note of a column may stand above the page's lowest text: short last columns."""
 RULE_SHARE = 0.8
 """Share of the column's width; a separator is shorter, a table's rule is not."""
-
-_NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].]?$")
-_GLUED = re.compile(r"^(\d{1,3})(?=[^\W\d_]|[“\"'‘(])")
-_SYMBOL = re.compile(r"^[*†‡§¶]{1,4}$")
-
-
-class _Zone(NamedTuple):
-    """The note lines of one column: ``lines[:head]`` go on with the note of the zone before."""
-
-    page: int
-    lines: tuple[int, ...]
-
-
-class _Start(NamedTuple):
-    """A note's first word: ``mark`` covers its number."""
-
-    marker: str
-    mark: Mark
-    raised: bool
 
 
 def find_footnotes(doc: Document) -> Document:
@@ -54,7 +34,7 @@ def find_footnotes(doc: Document) -> Document:
     zones = [zone for column in doc.columns if (zone := _find_zone(column, doc, floats)) is not None]
     in_zone = {i for zone in zones for i in zone.lines}
     candidates = find_candidates(doc, in_zone | floats)
-    notes = _read_notes(zones, doc.lines, candidates)
+    notes = read_notes(zones, doc.lines, candidates)
     calls, lost = _link(notes, candidates, doc)
     calls += unlinked_calls(doc, candidates, calls)
     diagnostics = [*doc.diagnostics, *lost, *_unanswered(calls, doc)]
@@ -67,7 +47,7 @@ def _float_lines(doc: Document) -> set[int]:
     return {span.line for span in spans}
 
 
-def _find_zone(column: Column, doc: Document, taken: set[int]) -> _Zone | None:
+def _find_zone(column: Column, doc: Document, taken: set[int]) -> Zone | None:
     """Return the note lines at the foot of a column."""
     members = [i for i in column.lines if i not in taken]
     if not members:
@@ -82,11 +62,11 @@ def _find_zone(column: Column, doc: Document, taken: set[int]) -> _Zone | None:
         start = ruled if ruled >= start or _starts_note(members[ruled], doc) else first
     else:
         start = first
-    return _Zone(column.page, tuple(members[start:])) if start < len(members) else None
+    return Zone(column.page, tuple(members[start:])) if start < len(members) else None
 
 
 def _starts_note(i: int, doc: Document) -> bool:
-    return _note_start(doc.lines[i], i) is not None
+    return note_start(doc.lines[i], i) is not None
 
 
 def _is_at_foot(column: Column, members: Sequence[int], doc: Document) -> bool:
@@ -98,7 +78,7 @@ def _is_at_foot(column: Column, members: Sequence[int], doc: Document) -> bool:
 def _first_start(members: Sequence[int], start: int, doc: Document) -> int:
     """Return the first small line that can start a note; without a rule, text before it is no note."""
     for k in range(start, len(members)):
-        if _note_start(doc.lines[members[k]], members[k]) is not None:
+        if note_start(doc.lines[members[k]], members[k]) is not None:
             return k
     return len(members)
 
@@ -131,75 +111,6 @@ def _separators(page: Page, column: Column) -> list[Rule]:
         and column.bbox.top < rule.top < column.bbox.bottom
     ]
     return sorted(found, key=lambda rule: (-rule.top, rule.x0))
-
-
-def _note_start(line: Line, index: int, at: int = 0) -> _Start | None:
-    """Return the number at word ``at`` of a line, or None where there is none or nothing follows it."""
-    word = line.words[at]
-    if len(line.words) > at + 1 and (match := _NUMBER.match(word.text)):
-        return _Start(match[1], Mark(index, at, 0, len(word.text)), word.raised > 0)
-    if word.raised > 0 and _SYMBOL.match(word.text) and len(line.words) > at + 1:
-        return _Start(word.text, Mark(index, at, 0, len(word.text)), True)
-    if at == 0 and (match := _GLUED.match(word.text)):
-        return _Start(match[1], Mark(index, at, 0, match.end(1)), False)
-    return None
-
-
-def _read_notes(zones: Sequence[_Zone], lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[Note]:
-    """Cut the zones into notes; a zone's lines before its first number go on with the note before."""
-    called: dict[int, set[str]] = {}
-    for candidate in candidates:
-        if candidate.raised or candidate.glued:
-            called.setdefault(candidate.page, set()).add(candidate.marker)
-    notes: list[Note] = []
-    last = 0
-    page = 0
-    for zone in zones:
-        here = called.get(zone.page, set()) | called.get(zone.page - 1, set())
-        fresh_page = zone.page != page
-        for i in zone.lines:
-            for span, start in _pieces(lines[i], i, last, here, fresh_page):
-                if start is not None:
-                    notes.append(Note(start.marker, start.mark, (span,)))
-                    last = int(start.marker) if start.marker.isdigit() else last
-                    page, fresh_page = zone.page, False
-                elif notes and not (fresh_page and zone.page - page > 1):
-                    notes[-1] = replace(notes[-1], spans=(*notes[-1].spans, span))
-    return notes
-
-
-def _pieces(line: Line, index: int, last: int, called: set[str], fresh_page: bool) -> list[tuple[Span, _Start | None]]:
-    """Return the parts of a note line: mostly one, more where notes start in mid-line."""
-    starts: list[_Start | None] = []
-    bounds: list[int] = []
-    for at in range(len(line.words)):
-        if at and not line.words[at].raised:
-            continue
-        start = _note_start(line, index, at)
-        if start is not None and _is_expected(start, last, called, fresh_page, at, line.words):
-            starts.append(start)
-            bounds.append(at)
-            last = int(start.marker) if start.marker.isdigit() else last
-            fresh_page = False
-    if not bounds or bounds[0] != 0:
-        bounds.insert(0, 0)
-        starts.insert(0, None)
-    ends = [*bounds[1:], len(line.words)]
-    return [(Span(index, b, e), start) for b, e, start in zip(bounds, ends, starts, strict=True)]
-
-
-def _is_expected(start: _Start, last: int, called: set[str], fresh_page: bool, at: int, words: Sequence[Word]) -> bool:
-    """Return whether a number is the next note: it follows the chain, or the page calls it."""
-    if not start.marker.isdigit():
-        return at == 0 and start.marker in called
-    number = int(start.marker)
-    if number == last + 1 and (number > 1 or start.raised or start.marker in called):
-        return at == 0 or words[at].raised > 0
-    if at:
-        return False
-    restart = fresh_page and number == 1
-    near = last < number <= last + 3
-    return start.marker in called and (restart or near or (start.raised and fresh_page))
 
 
 def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document) -> tuple[list[Call], list[Diagnostic]]:

@@ -25,7 +25,6 @@ from pipeline.heading_filters import (
 )
 from pipeline.heading_levels import Found, assign_levels
 from pipeline.heading_types import HeadingType, classify, split_number
-from pipeline.list_marks import read_mark
 
 LARGE = 1.07
 """Times the body size from which a line is set large; 11 of 10 points is the smallest step in use."""
@@ -219,6 +218,8 @@ def _judge_run_in(place: _Place, doc: Document) -> Found | None:
     for i in (place.line, place.after):
         if i is None or any(_ends_sentence(word.text) for word in words) or _style(doc.lines[i])[2] != place.style[2]:
             break
+        if words and split_number(doc.lines[i].text)[0] is not None:
+            break
         lead = _lead(doc.lines[i].words, bold)
         if not lead or abs(doc.lines[i].size - line.size) > 0.6:
             break
@@ -228,9 +229,11 @@ def _judge_run_in(place: _Place, doc: Document) -> Found | None:
             break
     text = " ".join(word.text for word in words)
     whole = spans and spans[-1].end == len(doc.lines[spans[-1].line].words)
-    if whole or not text.endswith((".", "—", ".—")) or not 1 <= len(words) <= RUN_IN_WORDS or read_mark(text):
+    if whole or not text.endswith((".", "—", ".—")) or not 1 <= len(words) <= RUN_IN_WORDS:
         return None
-    if not text[0].isupper() or read_label(text) is not None or not any(len(w) > 2 for w in text.split()):
+    if not split_number(text)[1][:1].isupper() or read_label(text) is not None:
+        return None
+    if not any(len(word) > 2 for word in text.split()):
         return None
     kind = classify(text)
     if (kind and kind.type in ("abstract", "keywords", "references")) or text.rstrip(".").casefold() in _ORDINALS:

@@ -21,6 +21,7 @@ from pipeline.drop_caps import put_back_drop_caps, take_drop_caps
 from pipeline.glyphs import restore
 from pipeline.gutters import Gutter, gaps_at, own_gutters, shared_gutters
 from pipeline.letterspacing import join_letterspaced
+from pipeline.right_to_left import order_right_to_left
 
 GAP_WITHOUT_SPACE = 0.16
 """em; white that ends a word where no space glyph is printed. LaTeX's tightest word space is 0.2, kerning and
@@ -82,7 +83,7 @@ def _page_lines(page: Page, fonts: Sequence[Font], dropped: frozenset[tuple[int,
     lines = [
         _to_line(page.number, piece, 0)
         for row in split_rows(put_back_drop_caps(_rows(words), caps))
-        for piece in [join_letterspaced(row)]
+        for piece in [order_right_to_left(list(join_letterspaced(row)))]
     ]
     lines.sort(key=lambda line: (round(line.baseline, 1), line.bbox.x0))
     if len(upright) < len(chars):
