@@ -23,10 +23,11 @@ MARKER = re.compile(
     r"""\s*(?: (?P<square>\[\s?(?:\d{1,3}|[A-Z][\w+]{1,8}\d{2}[a-z]?)\s?\])[\s.:]*
              | (?P<round>\(\d{1,3}\))\s+
              | (?P<stop>\d{1,3}[.)])(?:\s+|(?=[^\W\d_]))
+             | (?P<bullet>[•●▪■◦‣⁃➢➤◼*-])\s+
            )""",
     re.VERBOSE,
 )
-"""What numbers an entry: ``[1]``, ``[Sug17]``, ``(1)``, ``1.``, ``1)``."""
+"""What numbers an entry: ``[1]``, ``[Sug17]``, ``(1)``, ``1.``, ``1)``; or marks it: ``•``."""
 
 MIN_TITLE_LETTERS = 8
 """Letters that stand behind the year if the year closes the authors; fewer are numbers and place behind a year."""
@@ -166,7 +167,7 @@ def split_marker(text: str) -> tuple[str | None, str]:
     match = MARKER.match(text)
     if match is None or match.end() == len(text):
         return None, text.strip()
-    marker = match["square"] or match["round"] or match["stop"]
+    marker = match["square"] or match["round"] or match["stop"] or match["bullet"]
     return marker.replace(" ", ""), text[match.end() :].strip()
 
 

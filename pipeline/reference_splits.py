@@ -15,9 +15,9 @@ from statistics import median
 from typing import NamedTuple
 
 from pipeline.document import Document, Line
+from pipeline.reference_evidence import ENDED, YEAR_OR_NONE, goes_on, has_entry_sign, score_start
 from pipeline.reference_fields import MARKER
 from pipeline.reference_lists import ListLine, ReferenceList
-from pipeline.reference_words import YEAR, first_word, reference_words
 
 MIN_NUMBERED = 2
 """Rising numbers that make a numbered list."""
@@ -35,37 +35,19 @@ WIDE_GAP = 1.22
 """Times the usual distance of baselines from which white separates entries."""
 MAX_GAP_SHARE = 0.75
 """Share of lines with white above beyond which white separates lines and not entries."""
-LOOK_AHEAD = 150
-"""Characters within which the year of an entry follows its start."""
 FULL_LINE = 0.88
 """Share of the column's width from which a line counts as full: the entry may go on."""
 
 OTHER_SIZE = 0.08
 """Share by which the type of a line must differ from the list's to be something else."""
 FAR = 2.2
-"""Leadings of white from which a line in the last entry belongs to it no more."""
+"""Times the list's usual distance of baselines from which a line in the last entry belongs to it no more."""
 MIN_TAIL = 3
 """Entries without any sign of one that end a list together; one or two are careless entries."""
-MIN_SPACES = 3
-"""Spaces in a first line that ends with a full stop; fewer words are the end of an entry."""
 STRONG = 1.5
 """Score of a line that can only be the start of an entry."""
 NEAR_YEAR = 60
 """Characters within which the year follows in an entry whose indent was forgotten."""
-
-_YEAR = re.compile(rf"(?<![\d/]){YEAR}(?!\d)|\bt\.\s?t\.|\bn\.\s?d\.|tanpa tahun", re.IGNORECASE)
-_NAME = re.compile(
-    r"""(?:[A-ZÀ-Þ][\w’'‘`-]+(?:\s[A-ZÀ-Þ][\w’'‘`.-]*){0,4}\s?[,.&(;:]      # Surname, / Name Name. / Name (
-          | (?:[A-Z]\.\s?)+[A-Z][\w’'-]+                               # A. B. Name
-          | [A-ZÀ-Þ][\w’'-]+\s[A-Z]{1,3}[,.]                           # Name AB,
-          | (?:van|von|de|al|el|bin)[\s-][A-Z][\w’'-]+                 # van Name
-          | [A-ZÀ-Þ][\w’'-]+\s(?:dan|and|&|et\.?\sal|dkk)\b
-          | _{2,} | [—–-]{2,} )""",
-    re.VERBOSE,
-)
-_ENDED = re.compile(r"(?:[.)\]”\"/>]|https?:\S+|www\.\S+|\b10\.\d{4,}/\S+|\d)\s*$")
-_ADDRESS = re.compile(r"https?:|www\.|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
-_ADDRESS_PART = re.compile(r"(?:https?:|www\.|doi\b|\w+(?:[./_-]\w+){2,})", re.IGNORECASE)
 
 
 class _Edges(NamedTuple):
@@ -91,7 +73,7 @@ def find_splits(found: ReferenceList, doc: Document) -> Splits:
     lines = found.lines
     if not lines:
         return Splits((), 0)
-    starts = _numbered_starts(lines, found.breaks)
+    starts = _numbered_starts(lines, found.breaks) or _bulleted_starts(lines)
     is_numbered = bool(starts)
     if not is_numbered:
         indented = _indented_starts(lines, doc)
@@ -107,9 +89,10 @@ def _set_apart(lines: Sequence[ListLine], last: int, doc: Document) -> int:
     """Return the index of the line in the last entry from which type or white sets text apart from the list."""
     sizes = [doc.lines[line.span.line].size for line in lines]
     usual = median(sizes)
+    gaps = _gaps(lines, doc)
+    leading = median([gap for gap in gaps if gap] or [doc.leading])
     for index in range(last + 1, len(lines)):
-        gap = _gap(doc.lines[lines[index - 1].span.line], doc.lines[lines[index].span.line])
-        if abs(sizes[index] - usual) > OTHER_SIZE * usual or (gap and gap > FAR * doc.leading):
+        if abs(sizes[index] - usual) > OTHER_SIZE * usual or (gaps[index] or 0.0) > FAR * leading:
             return index
     return len(lines)
 
@@ -119,16 +102,12 @@ def _without_tail(lines: Sequence[ListLine], starts: list[int], end: int) -> tup
     kept = len(starts)
     while kept > 1:
         stop = starts[kept] if kept < len(starts) else end
-        if _has_entry_sign(" ".join(line.text for line in lines[starts[kept - 1] : stop])):
+        if has_entry_sign(" ".join(line.text for line in lines[starts[kept - 1] : stop])):
             break
         kept -= 1
     if len(starts) - kept < MIN_TAIL:
         return starts, end
     return starts[:kept], starts[kept]
-
-
-def _has_entry_sign(text: str) -> bool:
-    return bool(_YEAR.search(text) or _ADDRESS.search(text) or reference_words().legal.match(text))
 
 
 def _numbered_starts(lines: Sequence[ListLine], breaks: frozenset[int]) -> list[int]:
@@ -150,6 +129,15 @@ def _numbered_starts(lines: Sequence[ListLine], breaks: frozenset[int]) -> list[
     if len(starts) < min(MIN_NUMBERED, len(lines)) or starts[0] > MAX_LEAD:
         return []
     return sorted({0, *starts})
+
+
+def _bulleted_starts(lines: Sequence[ListLine]) -> list[int]:
+    """Return the lines that open with the bullet of the list's first line; empty if it has none."""
+    match = MARKER.match(lines[0].text)
+    if match is None or match["bullet"] is None:
+        return []
+    starts = [k for k, line in enumerate(lines) if (m := MARKER.match(line.text)) and m["bullet"] == match["bullet"]]
+    return starts if len(starts) >= MIN_NUMBERED else []
 
 
 def _read_number(text: str) -> tuple[str, int] | None:
@@ -174,7 +162,7 @@ def _indented_starts(lines: Sequence[ListLine], doc: Document) -> list[int]:
     starts = []
     for index, offset in enumerate(offsets):
         if abs(offset - edges.first) < abs(offset - edges.other):
-            begins = index == 0 or not _goes_on(lines[index - 1].text, lines[index].text)
+            begins = index == 0 or not goes_on(lines[index - 1].text, lines[index].text)
         else:
             begins = index > 0 and _is_unindented(lines, index, doc)
         if begins:
@@ -184,9 +172,9 @@ def _indented_starts(lines: Sequence[ListLine], doc: Document) -> list[int]:
 
 def _is_unindented(lines: Sequence[ListLine], index: int, doc: Document) -> bool:
     """Return whether a line at the wrong edge begins an entry all the same: behind a short line, year at hand."""
-    if not _is_short(lines[index - 1], doc) or _start_score(lines, index) < STRONG:
+    if not _is_short(lines[index - 1], doc) or score_start(lines, index) < STRONG:
         return False
-    return _YEAR.search(lines[index].text[:NEAR_YEAR]) is not None
+    return YEAR_OR_NONE.search(lines[index].text[:NEAR_YEAR]) is not None
 
 
 def _is_short(line: ListLine, doc: Document) -> bool:
@@ -233,16 +221,13 @@ def _plausibility(edges: _Edges, offsets: Sequence[float], lines: Sequence[ListL
     other: list[float] = []
     for index, offset in enumerate(offsets):
         near = abs(offset - edges.first) < abs(offset - edges.other)
-        (first if near else other).append(_start_score(lines, index))
+        (first if near else other).append(score_start(lines, index))
     return sum(first) / max(1, len(first)) - sum(other) / max(1, len(other))
 
 
 def _spaced_starts(lines: Sequence[ListLine], doc: Document) -> list[int]:
     """Return the lines with more white above than the lines of an entry have; empty if the gaps are of one kind."""
-    gaps = [
-        None,
-        *(_gap(doc.lines[a.span.line], doc.lines[b.span.line]) for a, b in pairwise(lines)),
-    ]
+    gaps = _gaps(lines, doc)
     known = sorted(gap for gap in gaps if gap is not None)
     if len(known) < 3:
         return []
@@ -250,8 +235,14 @@ def _spaced_starts(lines: Sequence[ListLine], doc: Document) -> list[int]:
     wide = [index for index, gap in enumerate(gaps) if gap is not None and gap > WIDE_GAP * usual]
     if not wide or len(wide) > MAX_GAP_SHARE * len(known) or _mean_score(lines, wide) < 0.5:
         return []
-    unknown = [index for index, gap in enumerate(gaps) if gap is None and _start_score(lines, index) >= 1.0]
+    unknown = [index for index, gap in enumerate(gaps) if gap is None and score_start(lines, index) >= 1.0]
     return sorted({*wide, *unknown})
+
+
+def _gaps(lines: Sequence[ListLine], doc: Document) -> list[float | None]:
+    """Return the distance of each line's baseline from that before it; see ``_gap``."""
+    members = [doc.lines[line.span.line] for line in lines]
+    return [None, *(_gap(upper, lower) for upper, lower in pairwise(members))]
 
 
 def _gap(upper: Line, lower: Line) -> float | None:
@@ -261,7 +252,7 @@ def _gap(upper: Line, lower: Line) -> float | None:
 
 
 def _mean_score(lines: Sequence[ListLine], indices: Sequence[int]) -> float:
-    return sum(_start_score(lines, index) for index in indices) / len(indices)
+    return sum(score_start(lines, index) for index in indices) / len(indices)
 
 
 def _worded_starts(lines: Sequence[ListLine], doc: Document) -> list[int]:
@@ -269,30 +260,6 @@ def _worded_starts(lines: Sequence[ListLine], doc: Document) -> list[int]:
     starts = []
     for index in range(1, len(lines)):
         before = lines[index - 1]
-        if (_is_short(before, doc) or _ENDED.search(before.text)) and _start_score(lines, index) >= 1.0:
+        if (_is_short(before, doc) or ENDED.search(before.text)) and score_start(lines, index) >= 1.0:
             starts.append(index)
     return starts
-
-
-def _start_score(lines: Sequence[ListLine], index: int) -> float:
-    """Return 0 to 1.5: name-like opening with a year in reach, legal source, end of the line before."""
-    text = lines[index].text.lstrip("“\"‘'")
-    if not text or not (text[0].isupper() or text[0] in "_—–" or text[:4] in ("van ", "von ")):
-        return 0.0
-    if _ADDRESS_PART.match(text) or (text.endswith(".") and text.count(" ") < MIN_SPACES and not _YEAR.search(text)):
-        return 0.0  # an address, or the last words of an entry
-    ended = 0.5 if index == 0 or _ENDED.search(lines[index - 1].text) else 0.0
-    ahead = " ".join(line.text for line in lines[index : index + 3])[:LOOK_AHEAD]
-    words = reference_words()
-    if words.legal.match(text):
-        return 1.0 + ended
-    named = _NAME.match(text) is not None or first_word(text) in words.corporate
-    return (0.5 if named else 0.0) + (0.5 if named and _YEAR.search(ahead) else 0.0) + ended
-
-
-def _goes_on(before: str, text: str) -> bool:
-    """Return whether a line cannot begin an entry: it goes on with a word, an address or a lower-case word."""
-    if before.endswith(("-", ",", "&", "/")) and not _YEAR.search(text):
-        return True
-    lower = text[:1].islower() and not text.startswith(("van ", "von ", "de ", "al-", "el-", "bin "))
-    return lower and not before.rstrip().endswith(".")

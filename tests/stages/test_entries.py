@@ -101,6 +101,21 @@ def test_a_number_out_of_turn_begins_nothing():
     assert texts(sheet.document()) == joined(entries)
 
 
+def test_bullets():
+    entries = [(f"• {parts[0]}", *parts[1:]) for parts in HANGING]
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in entries:
+        sheet.entry(parts, other=0.0)
+    assert texts(sheet.document()) == joined(entries)
+
+
+def test_illegible_lines_are_no_entries():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in HANGING:
+        sheet.entry(parts).line("\ufffd\ufffd\ufffd", size=0.1, gap=0.2)
+    assert texts(sheet.document()) == joined(HANGING)
+
+
 def test_hanging_indent():
     sheet = Sheet().head("DAFTAR PUSTAKA", "references")
     for parts in HANGING:
