@@ -12,6 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from pipeline.front_pieces import Piece, below, shares
+from pipeline.geometry import overlap
 
 SAME_SIZE = 0.06
 """Share by which sizes of one block may differ; 9 and 10 points are two blocks."""
@@ -116,7 +117,10 @@ def _start(label: Piece, free: Sequence[Piece]) -> Piece | None:
     if label.label is not None and not label.label.alone:
         return label
     reach = LABEL_REACH * label.size
-    for piece in below(label, free, label.box.x0 - reach, label.box.x1 + reach):
+    under = (
+        p for p in below(label, free) if overlap(p.box.x0, p.box.x1, label.box.x0 - reach, label.box.x1 + reach) > 0
+    )
+    for piece in under:
         near = piece.baseline - label.baseline < LABEL_WHITE * 1.2 * max(label.size, piece.size)
         return piece if near and not piece.is_stop else None
     follower = next((piece for piece in free if piece.rank == label.rank + 1), None)
@@ -142,7 +146,7 @@ def _next_below(column: Sequence[Piece], free: Sequence[Piece]) -> Piece | None:
             return None
         if len(column) > 1 and _leaves_box(piece, x0, x1):
             return None
-        if _has_neighbour(piece, free) and piece.box.x1 - piece.box.x0 < 0.6 * (x1 - x0):
+        if _has_neighbour(piece, free, x1) and piece.box.x1 - piece.box.x0 < 0.6 * (x1 - x0):
             return None  # two columns of running text begin here
         return piece
     return None
@@ -164,13 +168,13 @@ def _leaves_box(piece: Piece, x0: float, x1: float) -> bool:
     return piece.box.x0 < x0 - 2.0 * piece.size or piece.box.x1 > x1 + 2.0 * piece.size
 
 
-def _has_neighbour(piece: Piece, free: Sequence[Piece]) -> bool:
-    """Return whether another piece stands beside it on its baseline."""
+def _has_neighbour(piece: Piece, free: Sequence[Piece], x1: float) -> bool:
+    """Return whether another piece stands beside it on its baseline, within the block that ends at ``x1``."""
     return any(
         other is not piece
         and other.page == piece.page
         and abs(other.baseline - piece.baseline) < 0.5 * piece.size
-        and other.box.x0 > piece.box.x1
+        and piece.box.x1 < other.box.x0 < x1
         for other in free
     )
 

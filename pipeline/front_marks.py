@@ -67,7 +67,7 @@ def fence_ahead(line: str) -> str:
 
 def take_ahead(line: str) -> Marked:
     """Split the marks off the start of a fenced line."""
-    match = re.match(rf"\s*{FENCED.pattern}\s*\)?", line)
+    match = re.match(rf"[\s\\]*{FENCED.pattern}\s*\)?", line)
     if match is None:
         return Marked(line.strip(), ())
     return Marked(line[match.end() :].strip(), read_marks(match.group(1)))

@@ -69,7 +69,7 @@ def read_names(line: str) -> tuple[Name, ...]:
             )
         elif piece.text and not degrees:
             text, before, after = _strip_degrees(piece.text)
-            if text:
+            if any(char.isalpha() for char in text):
                 names.append(Name(text, (*before, *after), piece.marks, piece.student_id))
     return tuple(names)
 

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from pipeline.document import Document, Text
 from pipeline.fields import Abstract, AbstractPart, Keywords, Title
 from pipeline.front_labels import read_label, split_structure
+from pipeline.front_language import UNKNOWN, frame_language, words_language
 from pipeline.front_terms import choose_language, split_terms
-
-UNKNOWN = "und"
 
 _LATE_KEYWORDS = re.compile(
     r"\s*\b(?:kata[\s-]*kata\s+kunci|kata\s+kunci|key\s?words?|index\s+terms)\s*[:—–]\s*", re.IGNORECASE
@@ -93,7 +92,7 @@ def _read_titles(texts: Sequence[FrontText]) -> tuple[Title, ...]:
 
 def _one_title(group: Sequence[FrontText], text: FrontText) -> bool:
     """Return whether a title text goes on with the one before: same language, or one of them says none."""
-    langs = {part.lang for part in group} | {text.lang}
+    langs = {frame_language(part.text, part.lang) for part in (*group, text)}
     if len(langs - {UNKNOWN}) <= 1:
         return True
     return len(text.text.split()) < 4 or group[-1].text.rstrip().endswith(":")
@@ -104,7 +103,8 @@ def _join_title(group: Sequence[FrontText]) -> Title:
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1].strip()
     langs = [part.lang for part in sorted(group, key=lambda part: -len(part.text)) if part.lang != UNKNOWN]
-    return Title(langs[0] if langs else UNKNOWN, text.rstrip("*†‡ "), tuple(part.at for part in group))
+    lang = frame_language(text, langs[0] if langs else UNKNOWN)
+    return Title(lang, text.rstrip("*†‡ "), tuple(part.at for part in group))
 
 
 def _repeats(title: Title, other: Title) -> bool:
@@ -173,7 +173,8 @@ def _read_keywords(texts: Sequence[FrontText], late: dict[int, tuple[str, str]])
             found = _read_list(printed, lines)
             if found:
                 label = "id" if _INDONESIAN_LABEL.match(printed) else _label_language(printed)
-                terms.setdefault(choose_language(label, lang, beside), []).extend(found)
+                words = words_language(" ".join(found)) if lang in ("id", "en", UNKNOWN) else lang
+                terms.setdefault(choose_language(label, words, beside), []).extend(found)
     return tuple(Keywords(lang, tuple(dict.fromkeys(words))) for lang, words in terms.items())
 
 

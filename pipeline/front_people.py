@@ -82,7 +82,7 @@ def is_prose(text: str) -> bool:
 
 def to_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
     """Return the spans of pieces in the order given."""
-    return tuple(piece.span for piece in pieces)
+    return tuple(span for piece in pieces for span in piece.spans)
 
 
 def _rows(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:

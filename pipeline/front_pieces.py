@@ -6,6 +6,7 @@ may see one line: it is cut at a white wider than a word space if what follows s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from pipeline.heading_types import classify
 
 CUT_WHITE = 1.0
 """em; white inside a line from which it may be cut: justified text stays below in all but the narrowest columns."""
+
+WORD_WHITE = 1.2
+"""em of white between two strips of a row below which they are one line: the space of a justified line."""
 
 SAME_START = 1.5
 """Points; how far line starts of one box may differ."""
@@ -32,14 +36,25 @@ FRONT_TYPES = frozenset({"abstract", "keywords"})
 """Section types that belong to the front matter; every other heading may end it."""
 
 
+class _Strip(NamedTuple):
+    """A stretch of a line."""
+
+    line: Line
+    span: Span
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return self.line.words[self.span.start : self.span.end]
+
+
 class Piece(NamedTuple):
-    """A stretch of a line: its words, its box, and what it says.
+    """A stretch of a printed line: its words, its box, and what it says.
 
     ``rank`` is its place in reading order, ``heading`` the section type of the heading that it belongs to, empty
     for none and ``unknown`` for one without a type.
     """
 
-    span: Span
+    spans: tuple[Span, ...]
     page: int
     box: BBox
     baseline: float
@@ -73,21 +88,26 @@ def cut_pieces(doc: Document, last_page: int) -> tuple[Piece, ...]:
     for line in doc.lines:
         if line.page <= last_page:
             mates.setdefault(line.page, []).append(line)
-    pieces: list[Piece] = []
+    strips: list[list[_Strip]] = []
     for column in doc.columns:
         for at in column.lines if column.page <= last_page else ():
             line = doc.lines[at]
-            if at not in taken and not line.rotation and line.text.strip():
-                for start, end in _cut(line, mates[line.page]):
-                    pieces.append(_make(line, Span(at, start, end), len(pieces), headings.get(at, "")))
-    return tuple(pieces)
+            if at in taken or line.rotation or not line.text.strip():
+                continue
+            for start, end in _cut(line, mates[line.page]):
+                strip = _Strip(line, Span(at, start, end))
+                if strips and _is_same_row(strips[-1][-1], strip):
+                    strips[-1].append(strip)
+                else:
+                    strips.append([strip])
+    return tuple(_make(row, rank, headings.get(row[0].span.line, "")) for rank, row in enumerate(strips))
 
 
-def below(piece: Piece, others: Sequence[Piece], x0: float, x1: float) -> Iterator[Piece]:
+def below(piece: Piece, others: Sequence[Piece], x0: float = -math.inf, x1: float = math.inf) -> Iterator[Piece]:
     """Yield pieces under ``piece`` on its page that lie in ``[x0, x1]`` for the most part, from top to bottom."""
-    for other in sorted(others, key=lambda other: (other.baseline, other.box.x0)):
-        if other.page == piece.page and other.baseline > piece.baseline + 0.3 * piece.size and shares(other, x0, x1):
-            yield other
+    floor = piece.baseline + 0.3 * piece.size
+    lower = [o for o in others if o.page == piece.page and o.baseline > floor and (x1 == math.inf or shares(o, x0, x1))]
+    yield from sorted(lower, key=lambda other: (other.baseline, other.box.x0))
 
 
 def shares(piece: Piece, x0: float, x1: float) -> bool:
@@ -120,28 +140,38 @@ def _is_box_edge(line: Line, x: float, others: Sequence[Line]) -> bool:
     return starts >= MIN_STARTS and 3 * crossing <= len(mates)
 
 
-def _make(line: Line, span: Span, rank: int, heading: str) -> Piece:
-    words = line.words[span.start : span.end]
+def _is_same_row(before: _Strip, strip: _Strip) -> bool:
+    """Return whether two strips, one after the other in reading order, are one printed line cut at a word space."""
+    if before.line.page != strip.line.page or abs(before.line.size - strip.line.size) > 0.3:
+        return False
+    apart = strip.words[0].x0 - before.words[-1].x1
+    same = abs(before.line.baseline - strip.line.baseline) < 0.15 * strip.line.size
+    return same and 0 <= apart < WORD_WHITE * strip.line.size
+
+
+def _make(row: Sequence[_Strip], rank: int, heading: str) -> Piece:
+    line = row[0].line
+    words = tuple(word for strip in row for word in strip.words)
     whole = len(words) == len(line.words)
-    text = line.text if whole else join_words(words)
-    if not heading and (kind := classify(text)) is not None and kind.exact and kind.top and len(text) < 40:
+    text = (line.text if whole else join_words(words)).strip()
+    if not heading and len(text) < 40 and (kind := classify(text)) is not None and kind.exact and kind.top:
         heading = kind.type
     label = read_label(text, words)
     if heading in FRONT_TYPES and label is None:
         heading = ""
     glyphs = sum(word.glyphs for word in words) or 1
     return Piece(
-        span=span,
+        spans=tuple(strip.span for strip in row),
         page=line.page,
         box=line.bbox if whole else union(BBox(*word[1:5]) for word in words),
         baseline=line.baseline,
         size=line.size if whole else max(words, key=lambda word: word.glyphs).size,
         bold=line.bold if whole else 2 * sum(word.glyphs for word in words if word.bold) > glyphs,
         italic=line.italic if whole else 2 * sum(word.glyphs for word in words if word.italic) > glyphs,
-        text=text.strip(),
+        text=text,
         words=words,
         rank=rank,
         heading=heading,
-        label=None if label is not None and label.kind == "info" and text.lstrip()[:1] in "*†" else label,
+        label=None if label is not None and label.kind == "info" and text[:1] in "*†" else label,
         dated=has_date_label(text),
     )

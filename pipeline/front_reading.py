@@ -221,7 +221,8 @@ def _add_places(reading: Reading, fenced: str, *, known: bool) -> None:
         _add_plain_place(reading, first)
     for marks, text in zip(pieces[1::2], pieces[2::2], strict=True):
         if place := clean_place(text):
-            reading.places.append(Place(place, read_marks(marks), reading.group))
+            end = "," if text.rstrip().endswith(",") else ""
+            reading.places.append(Place(place + end, read_marks(marks), reading.group))
 
 
 def _add_plain_place(reading: Reading, text: str) -> None:
@@ -232,9 +233,9 @@ def _add_plain_place(reading: Reading, text: str) -> None:
     if place is None and reading.places and reading.places[-1].group == reading.group and reading.last != "author":
         place = reading.places[-1]
     if place is not None and place.group == reading.group:
-        place.text = clean_place(f"{place.text} {text.strip()}")
+        place.text = f"{place.text} {text.strip()}"
     elif has_words(text, "institution") or has_words(text, "position") or reading.people:
-        reading.places.append(Place(text.strip(" ;,"), (), reading.group))
+        reading.places.append(Place(text.strip(), (), reading.group))
 
 
 def clean_place(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.front_contacts import has_mail
 from pipeline.front_lines import classify_line, has_words
 from pipeline.front_marks import fence
+from pipeline.front_names import read_names
 from pipeline.front_pieces import Piece, shares
 from pipeline.journal_data import has_issue_data
 from pipeline.journal_titles import names_journal
@@ -27,6 +28,9 @@ MIN_LETTERS = 6
 BOLD, CAPITALS, CENTRED, LONG, PERSON, ONE_WORD = 0.3, 0.3, 0.15, 0.3, -1.0, -1.2
 """What a sign adds to twice the ratio of type size to body size. Set so that a size step of 10 % does not
 outweigh a name set bold under a plain title in capitals, and 40 % outweighs everything."""
+
+NAME_WORDS = 5
+"""Words of a name on a line without marks or commas: titles in capitals look like longer names."""
 
 SUBTITLE_SIZE = 0.72
 """Share of the title's size that a subtitle has at least."""
@@ -91,7 +95,12 @@ def _continues(last: Piece, piece: Piece) -> bool:
     if on_row:
         return piece.box.x0 - last.box.x1 < 2 * piece.size
     bold = last.bold == piece.bold or _mixed(last) or _mixed(piece)
-    return step <= GROUP_WHITE * piece.size and bold and _is_capital(last.text) == _is_capital(piece.text)
+    capital = _is_capital(last.text) == _is_capital(piece.text) or not _has_letters(piece.text)
+    return step <= GROUP_WHITE * piece.size and bold and capital
+
+
+def _has_letters(text: str) -> bool:
+    return sum(char.isalpha() for char in text) > 2
 
 
 def _mixed(piece: Piece) -> bool:
@@ -134,6 +143,10 @@ def _score(group: Sequence[Piece], body_size: float, page_width: float) -> float
 
 def _is_about_people(group: Sequence[Piece]) -> bool:
     """Return whether a group reads as names or institutions."""
+    text = " ".join(piece.text for piece in group)
+    marked = "," in text or "*" in text or any(word.raised for piece in group for word in piece.words)
+    if not marked and any(len(name.text.split()) > NAME_WORDS for name in read_names(fence(text))):
+        return False
     kinds = [classify_line(fence(piece.text)) for piece in group]
     institution = has_words(group[0].text, "institution") and len(group) == 1
     return all(kind in ("author", "supervisor", "contact", "student_id", "label") for kind in kinds) or (
@@ -152,9 +165,9 @@ def _is_subtitle(group: Sequence[Piece], title: Sequence[Piece], before: Sequenc
     step = group[0].baseline - before[-1].baseline
     if group[0].page != title[0].page or step > 1.2 * GROUP_WHITE * title[0].size or not _may_be_title(group, journal):
         return False
-    alike = abs(group[0].size - title[0].size) <= 0.6 and group[0].bold == title[0].bold
+    alike = _is_like(group[0], title[0])
     institution = has_words(" ".join(piece.text for piece in group), "institution")
-    if group[0].text.lstrip().startswith("(") and (not institution or alike):
+    if group[0].text.lstrip().startswith("(") and (not institution or alike or before[-1] in title):
         return True
     large = group[0].size >= SUBTITLE_SIZE * title[0].size
     if not large or _is_about_people(group):

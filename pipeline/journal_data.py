@@ -31,7 +31,8 @@ _COMPACT = re.compile(
     r"(?<![\d/.])(?P<issue>\d{1,2})\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d)(?:\s?:\s?(?P<first>\d+)\s?[-–]\s?(?P<last>\d+))?"
 )
 _BARE = re.compile(
-    r"(?<![\d/(-])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,2}(?:[-–]\d{1,2})?)\)\s*[,.:;]?\s*\(?(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?<![\d/(-])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,2}(?:[-–]\d{1,2})?)\)\s*[,.:;]?\s*"
+    r"\(?(?:[^\W\d_]+\.?(?:\s?[-–/]\s?[^\W\d_]+)?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _LONE_VOLUME = re.compile(r"\s*Volume\s*:\s*(\d{1,4}|[IVXLC]+)\s*", re.IGNORECASE)
 _LONE_ISSUE = re.compile(r"\s*(?:Issue|Nomor|Number)\s*:\s*(\d{1,3})\s*", re.IGNORECASE)
@@ -128,7 +129,8 @@ def _read_issue(text: str) -> list[tuple[str, str]]:
         found = [("issue", compact["issue"]), ("year", compact["year"])]
         return found + [(f"{side}_page", compact[side]) for side in ("first", "last") if compact[side]]
     if (bare := _BARE.search(text)) and not _VOLUME.search(text):
-        return [(field, bare[field]) for field in ("volume", "issue", "year")] + _read_pages(text)
+        found = [(field, bare[field]) for field in ("volume", "issue")] + _read_period(text)
+        return found + _read_pages(text)
     if listed := LISTED.search(text):
         pages = [(f"{side}_page", listed[side]) for side in ("first", "last")]
         return [*((field, listed[field]) for field in ("volume", "issue")), *pages, *_read_period(text)]

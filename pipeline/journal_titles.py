@@ -28,7 +28,8 @@ _CUT = re.compile(
       | \bEdisi\b\s*[.:]?\s*(?:[IVX]+\b|\d|Khusus)
       | (?<![\d/])\d{1,2}\s?/\s?(?:19|20)\d\d(?!\d)
       | \b(?:No(?:mor)?|Issue)\b[.\s]*\d
-      | (?<![\d/(-])\d{1,3}\s?\(\d{1,2}(?:[-–]\d{1,2})?\)\s*[,.:;]?\s*\(?(?:19|20)\d\d
+      | (?<![\d/(-])\d{1,3}\s?\(\d{1,2}(?:[-–]\d{1,2})?\)
+        (?=\s*$ | \s*[,.:;]?\s*\(?(?:[^\W\d_]+\.?(?:\s?[-–/]\s?[^\W\d_]+)?\s+)?(?:19|20)\d\d)
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -57,9 +58,9 @@ def is_accreditation(text: str) -> bool:
 
 
 def vote_title(printed: Sequence[Printed], article: str) -> str | None:
-    """Return the candidate with most votes, as first printed; None where nothing names a journal."""
+    """Return the candidate with most votes, in the form that most pages print; None where nothing names a journal."""
     votes: dict[str, int] = {}
-    forms: dict[str, str] = {}
+    forms: dict[str, dict[str, int]] = {}
     seen: set[tuple[str, int]] = set()
     own = _loose(article)
     for text, weight, page in _candidates(printed):
@@ -68,10 +69,12 @@ def vote_title(printed: Sequence[Printed], article: str) -> str | None:
             continue
         seen.add((key, page))
         votes[key] = votes.get(key, 0) + weight
-        forms.setdefault(key, text)
+        printed_so = forms.setdefault(key, {})
+        printed_so[text] = printed_so.get(text, 0) + 1
     if not votes:
         return None
-    return forms[max(votes, key=lambda key: votes[key])]
+    best = forms[max(votes, key=lambda key: votes[key])]
+    return max(best, key=lambda form: best[form])
 
 
 def names_journal(text: str) -> bool:

@@ -9,14 +9,15 @@ Source: domain notes 3.1 (templates) and the page images of the sample journals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.dates import find_dates
-from pipeline.document import Document, Passage, PassageKind
+from pipeline.document import Document, Line, Passage, PassageKind
 from pipeline.front_contacts import has_mail
 from pipeline.front_growth import Block, cut_paragraphs, grow_abstract, grow_from, grow_info, grow_keywords
-from pipeline.front_labels import is_cover
+from pipeline.front_labels import is_cover, read_label
 from pipeline.front_lines import classify_line, has_words, take_label
 from pipeline.front_marks import take_ahead
 from pipeline.front_names import read_names
@@ -31,6 +32,9 @@ from pipeline.stages.stage import Stage
 MAX_PAGES = 10
 """Pages in which an article begins: a thesis puts up to eight pages before it."""
 
+MAX_GAP = 2
+"""Pages after the first on which a header ``Introduction`` is looked for."""
+
 COVER_SIZE = 1.1
 """Times the body size from which the largest lines of a cover are a title."""
 
@@ -39,6 +43,9 @@ MIN_ABSTRACT, MAX_ABSTRACT = 2, 45
 
 PROSE_ROWS = 3
 """Lines of running text in a row that make a paragraph."""
+
+
+_IDENTIFIER = re.compile(r"\W*(?:doi\b|https?://(?:dx\.)?doi\.org/|[pe]?-?issn\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -68,10 +75,11 @@ def find_front(doc: Document) -> Document:
     Needs: lines, body_size, columns, furniture, headings, notes, captions, tables, figures, pages. Adds: front,
     passages in reading order. Raises nothing; a document without any of it gets none.
     """
-    pieces = cut_pieces(doc, min(MAX_PAGES, len(doc.pages)))
+    page, last = _find_pages(doc)
+    pieces = cut_pieces(doc, last)
     if not pieces:
         return replace(doc, front=())
-    finding = _Finding(pieces, _article_page(pieces))
+    finding = _Finding(pieces, page)
     labels = _claim_abstracts(finding)
     _claim_keywords(finding)
     title = _claim_titles(doc, finding, finding.page)
@@ -89,18 +97,30 @@ def find_front(doc: Document) -> Document:
     return replace(doc, front=tuple(ordered))
 
 
-def _article_page(pieces: Sequence[Piece]) -> int:
-    """Return the page on which the article begins: that of its first abstract, else the first that is no cover."""
-    first_header = next((piece for piece in pieces if _is_body_header(piece)), None)
-    for piece in pieces:
-        if piece.label is not None and piece.label.kind == "abstract":
-            if first_header is None or piece.page <= first_header.page:
-                return piece.page
-            break
-    texts: dict[int, list[str]] = {}
-    for piece in pieces:
-        texts.setdefault(piece.page, []).append(piece.text)
-    return next((page for page, lines in texts.items() if not is_cover("\n".join(lines))), pieces[0].page)
+def _find_pages(doc: Document) -> tuple[int, int]:
+    """Return the page on which the article begins and the last page to look at.
+
+    An article begins on the page of its first abstract, else on the first page that is no cover. Its front matter
+    ends on the page after, or at a header ``Introduction`` a little later.
+    """
+    pages: dict[int, list[Line]] = {}
+    for column in doc.columns:
+        if column.page <= MAX_PAGES:
+            pages.setdefault(column.page, []).extend(doc.lines[at] for at in column.lines)
+    starts = [(doc.lines[h.spans[0].line].page, h.type) for h in doc.headings if h.spans]
+    headers = [page for page, kind in starts if kind not in (None, "other", "abstract", "keywords")]
+    texts = [page for page, lines in pages.items() if any(is_prose(line.text) for line in lines)]
+    first = next((page for page in pages if _has_abstract(pages[page])), None)
+    if first is None or any(page < first for page in headers if page in texts):
+        covered = (page for page, lines in pages.items() if not is_cover("\n".join(line.text for line in lines)))
+        first = next(covered, min(pages, default=1))
+    opening = next((page for page, kind in starts if kind == "introduction" and page >= first), first)
+    return first, max(first + 1, opening if opening <= first + MAX_GAP else 0)
+
+
+def _has_abstract(lines: Sequence[Line]) -> bool:
+    labels = (read_label(line.text, line.words) for line in lines)
+    return any(label is not None and label.kind == "abstract" for label in labels)
 
 
 def _is_body_header(piece: Piece) -> bool:
@@ -108,29 +128,39 @@ def _is_body_header(piece: Piece) -> bool:
     return piece.ends_front and piece.heading not in ("unknown", "other")
 
 
-def _valid_labels(finding: _Finding, kind: str) -> list[Piece]:
-    """Return labels of the front matter, from top to bottom: those that no header of the text stands before."""
-    labels = [p for p in finding.free() if p.label is not None and p.label.kind == kind]
+def _valid_labels(finding: _Finding, kind: str) -> Iterator[Piece]:
+    """Yield labels of the front matter, from top to bottom: those that no header of the text stands before.
+
+    What has been claimed by the time that a label is reached is no text.
+    """
+    labels = [p for p in finding.free(finding.page, finding.page + 1) if p.label is not None and p.label.kind == kind]
     headers = [p for p in finding.pieces if _is_body_header(p) and p.page >= finding.page]
-    valid = [p for p in labels if finding.page <= p.page <= finding.page + 1 and not _stands_after(p, headers)]
-    return sorted(valid, key=lambda piece: (piece.page, piece.baseline, piece.box.x0))
+    for label in sorted(labels, key=lambda piece: (piece.page, piece.baseline, piece.box.x0)):
+        if label.rank not in finding.claimed and not _stands_after(label, headers, finding.free(label.page)):
+            yield label
 
 
-def _stands_after(piece: Piece, headers: Iterable[Piece]) -> bool:
-    """Return whether a header stands on an earlier page, or above the piece in its column."""
-    return any(
-        head.page < piece.page
-        or (head.page == piece.page and head.baseline < piece.baseline and shares(piece, head.box.x0, head.box.x1))
-        for head in headers
-    )
+def _stands_after(piece: Piece, headers: Iterable[Piece], pieces: Sequence[Piece]) -> bool:
+    """Return whether the text has begun before a piece: a header on an earlier page, or above in its column.
+
+    A thesis chapter may print ``BAB I PENDAHULUAN`` over title and abstract: no text stands between then.
+    """
+    for head in headers:
+        if head.page < piece.page:
+            return True
+        above = head.page == piece.page and head.baseline < piece.baseline
+        if above and shares(piece, head.box.x0, head.box.x1):
+            between = [p for p in pieces if p.page == head.page and head.baseline < p.baseline < piece.baseline]
+            if any(is_prose(p.text) for p in between):
+                return True
+    return False
 
 
 def _claim_abstracts(finding: _Finding) -> list[Piece]:
     """Claim abstracts with their labels; return the labels."""
-    labels = _valid_labels(finding, "abstract")
-    for label in labels:
-        if label.rank in finding.claimed:
-            continue
+    labels = []
+    for label in _valid_labels(finding, "abstract"):
+        labels.append(label)
         block = grow_abstract(label, finding.free(finding.page, finding.page + 1))
         if block.head is not None:
             finding.claim("abstract_heading", [block.head])
@@ -141,8 +171,7 @@ def _claim_abstracts(finding: _Finding) -> list[Piece]:
 
 def _claim_keywords(finding: _Finding) -> None:
     for label in _valid_labels(finding, "keywords"):
-        if label.rank not in finding.claimed:
-            finding.claim("keywords", _pieces(grow_keywords(label, finding.free(finding.page, finding.page + 1))))
+        finding.claim("keywords", _pieces(grow_keywords(label, finding.free(finding.page, finding.page + 1))))
 
 
 def _pieces(block: Block) -> list[Piece]:
@@ -258,7 +287,9 @@ def _claim_bare_abstract(doc: Document, finding: _Finding, free: Sequence[Piece]
     """Claim the first paragraph under the authors as an abstract if none has a label and it is set apart."""
     if any(passage.kind == "abstract" for _, passage in finding.passages):
         return
-    start = next((p for p in sorted(free, key=lambda p: p.baseline) if is_prose(p.text) and not p.is_stop), None)
+    header = min((p.baseline for p in finding.pieces if p.page == finding.page and p.ends_front), default=None)
+    above = [p for p in free if header is None or p.baseline < header]
+    start = next((p for p in sorted(above, key=lambda p: p.baseline) if is_prose(p.text) and not p.is_stop), None)
     block = grow_from(start, free) if start is not None else ()
     if not MIN_ABSTRACT <= len(block) <= MAX_ABSTRACT:
         return
@@ -340,9 +371,10 @@ def _claim_cover(doc: Document, finding: _Finding) -> None:
 
 
 def _claim_history(finding: _Finding) -> None:
-    """Claim lines of the article's history, wherever they stand on its first page."""
+    """Claim lines of the article's history and its DOI, wherever they stand on its first page."""
     for piece in finding.free(finding.page):
-        if piece.dated and find_dates(piece.text):
+        identifier = _IDENTIFIER.match(piece.text) is not None and not is_prose(piece.text)
+        if identifier or (piece.dated and find_dates(piece.text)):
             finding.foot.add(piece.rank)
             finding.claim("other", [piece])
 

@@ -15,9 +15,10 @@ from pipeline.dates import read_history
 from pipeline.document import Diagnostic, Document, Passage
 from pipeline.fields import Dates, FrontMatter, Title
 from pipeline.front_contacts import has_mail
-from pipeline.front_lines import classify_line
+from pipeline.front_language import UNKNOWN
+from pipeline.front_lines import classify_line, take_label
 from pipeline.front_marks import fence
-from pipeline.front_parts import UNKNOWN, FrontText, front_texts, read_parts
+from pipeline.front_parts import FrontText, front_texts, read_parts
 from pipeline.front_reading import BlockLine, joins_note
 from pipeline.front_rows import join_words, rows_of, to_block_line
 from pipeline.journal_data import read_journal
@@ -84,8 +85,10 @@ def _read_people(doc: Document, texts: Sequence[FrontText], page: int) -> Author
         if passage.kind not in ("author", "affiliation") or not passage.spans:
             continue
         text = by_start.get(passage.spans[0])
-        if passage.kind == "affiliation" and seen_abstract and text is not None and joins_note(text.text):
-            notes.append(BlockLine(text.text))
+        printed = text.text if text is not None else ""
+        foot = seen_abstract and passage.kind == "affiliation" and joins_note(printed)
+        if foot or _is_correspondence(printed):
+            notes.append(BlockLine(printed))
         else:
             lines += _block_lines(doc, passage)
     for note in doc.notes:
@@ -94,6 +97,11 @@ def _read_people(doc: Document, texts: Sequence[FrontText], page: int) -> Author
             words = " ".join(doc.lines[s.line].text for s in note.spans)
             notes.append(BlockLine(words if words.startswith(note.marker) else f"{note.marker} {words}"))
     return read_authors([*lines, *notes])
+
+
+def _is_correspondence(text: str) -> bool:
+    """Return whether a passage says to whom to write: a label, then a name and an address over several lines."""
+    return take_label(text).label == "corresponding"
 
 
 def _block_lines(doc: Document, passage: Passage) -> Iterator[BlockLine]:
