@@ -1,7 +1,7 @@
 """The default engine: pdf_oxide, a compiled reader that hands over single glyphs (MIT or Apache-2.0).
 
 What it gives is bent into shape here: it reports white space that it guessed (under the font's resource name, which
-carries no ink), it sorts glyphs by rounded baseline, it says nothing of the width of glyphs on vertical lines, and it
+carries no ink), it says nothing of the width of glyphs on vertical lines, and it
 ignores text rise; ``watch`` sends pages with signs of the last to another engine.
 """
 
@@ -12,15 +12,16 @@ from operator import attrgetter
 from typing import Any
 
 from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
+from pipeline.engines.actual_text import without_actual_text
 from pipeline.engines.arabic import RIGHT_TO_LEFT, join_marks
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
 from pipeline.engines.font_cache import forget_fonts
 from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import ASCENT, DESCENT, SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
-from pipeline.engines.rows import straighten
+from pipeline.engines.order import Glyph, order_turned
+from pipeline.engines.rows import snap_heights, straighten
 from pipeline.engines.rules import THIN, WHITE, box_rules, is_background, line_rule, merge_rules
 from pipeline.engines.text import UNREADABLE, readable
-from pipeline.engines.turned import Glyph, order_turned
 
 _COLUMNS = tuple(
     map(
@@ -46,22 +47,28 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
     import pdf_oxide
 
     pdf_oxide.disable_logging()
+    data, is_clean = without_actual_text(data)
     document, count = _open(pdf_oxide, data, password)
     forget_fonts(pdf_oxide)
     fonts = FontTable()
     pages: list[Page] = []
     failed: list[tuple[int, str]] = []
+    doubtful: list[int] = []
     for number in range(1, count + 1):
         if only is not None and number not in only:
             continue
         try:
-            pages.append(_read_page(document, number, fonts))
+            page, has_forms = _read_page(document, number, fonts)
+            pages.append(page)
+            doubtful += [number] * has_forms
         except BaseException as error:
             if not _is_library_failure(error):
                 raise
             pages.append(Page(number, 0.0, 0.0))
             failed.append((number, short_reason(error)))
-    return EngineResult(tuple(fonts.fonts), tuple(pages), _info(document), tuple(failed))
+    if not is_clean:
+        failed = [(page.number, "replacement text stands for some glyphs") for page in pages]
+    return EngineResult(tuple(fonts.fonts), tuple(pages), _info(document), tuple(failed), tuple(doubtful))
 
 
 def _is_library_failure(error: BaseException) -> bool:
@@ -95,21 +102,24 @@ def _info(document: Any) -> PdfInfo:
     return PdfInfo(version=f"{major}.{minor}")
 
 
-def _read_page(document: Any, number: int, fonts: FontTable) -> Page:
+def _read_page(document: Any, number: int, fonts: FontTable) -> tuple[Page, bool]:
+    """Return a page, and whether it draws form objects."""
     index = number - 1
     glyphs = document.extract_chars(index)
     annotations = document.get_annotations(index)  # first: it fails on page trees that make the box calls crash
     frame = to_frame(document.page_media_box(index), document.page_crop_box(index), document.page_rotation(index))
-    return Page(
+    placed = _placed(document, index)
+    page = Page(
         number,
         frame.width,
         frame.height,
         frame.rotation,
         _chars(glyphs, frame, fonts),
         merge_rules(_rules(document.extract_paths(index), frame), frame.width, frame.height),
-        _images(document, index, frame),
+        _images(placed, frame),
         _links(annotations, frame),
     )
+    return page, any(box["width"] == box["height"] == 1 for box in placed)
 
 
 def _chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[Char, ...]:
@@ -126,16 +136,17 @@ def _chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[Char,
     turns = {lean: square_direction(frame.rotation - lean) for lean in set(leans)}
     if frame.rotation or any(turns.values()) or min(sizes, default=1.0) <= 0:
         return _turned_page(zip(rows, map(turns.__getitem__, leans), strict=True), numbers, frame)
-    upright = _upright_chars(straighten(rows, set(ys)), numbers, frame, (ys, sizes, colors))
+    row_of = snap_heights(set(ys))
+    upright = _upright_chars(straighten(rows, row_of), numbers, frame, (row_of, sizes, colors))
     return tuple(upright) if text.isascii() or not RIGHT_TO_LEFT.search(text) else join_marks(upright)
 
 
 def _upright_chars(
-    rows: Iterable[_Row], numbers: dict[str, int], frame: Frame, columns: tuple[_Floats, _Floats, _Colors]
+    rows: Iterable[_Row], numbers: dict[str, int], frame: Frame, columns: tuple[dict[float, float], _Floats, _Colors]
 ) -> list[Char]:
     """Return the glyphs of an upright page; what few values share (heights, sizes, colours) is worked out once."""
     left, top = frame.left, frame.top
-    lines = {y: round(top - y, SIZE_DIGITS) for y in set(columns[0])}
+    lines = {y: round(top - row, SIZE_DIGITS) for y, row in columns[0].items()}
     ems = {size: round(size, SIZE_DIGITS) for size in set(columns[1])}
     inks = {color: _rgb(color) for color in set(columns[2])}
     new = tuple.__new__  # a third of the cost of Char(...)
@@ -216,14 +227,17 @@ def _operation_rules(operations: Iterable[dict[str, Any]], frame: Frame) -> Iter
         here = target
 
 
-def _images(document: Any, index: int, frame: Frame) -> tuple[BBox, ...]:
-    """Return the boxes of placed pictures; none where the library cannot decode one (encrypted streams)."""
+def _placed(document: Any, index: int) -> list[dict[str, Any]]:
+    """Return placed pictures and form objects (as unit squares); none where the library cannot decode one."""
     try:
-        placed = document.page_images(index)
+        return list(document.page_images(index))
     except BaseException as error:
         if not _is_library_failure(error):
             raise
-        return ()
+        return []
+
+
+def _images(placed: Iterable[dict[str, Any]], frame: Frame) -> tuple[BBox, ...]:
     boxes = []
     for image in placed:
         x, y = image["x"], image["y"]

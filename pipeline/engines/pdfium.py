@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
-from pipeline.engines.arabic import settle_arabic
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
 from pipeline.engines.fonts import FontTable, to_font
-from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char, upright_char
-from pipeline.engines.rows import straighten
+from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
+from pipeline.engines.order import Glyph, order_turned, upright_rows
 from pipeline.engines.rules import box_rules, merge_rules
 from pipeline.engines.text import readable
-from pipeline.engines.turned import Glyph, order_turned
 
 MIN_IMAGE = 8.0
 """Points; smaller pictures are bullets, dots and artefacts."""
 HYPHEN_MARK = 0x02
-"""What pdfium reports for a hyphen at a line's end."""
+"""What pdfium reports for a hyphen at a line's end; U+FFFE in running text."""
 _ITALIC_FLAG = 1 << 6
 _BOLD_WEIGHT = 600
 _HIGH_HALVES = range(0xD800, 0xDC00)
@@ -33,11 +32,11 @@ _HIGH_HALVES = range(0xD800, 0xDC00)
 
 
 class Survey(NamedTuple):
-    """What the file says of itself, its page count, and the non-space glyphs of the pages asked for."""
+    """What the file says of itself, its page count, and the non-space characters of the pages asked for."""
 
     info: PdfInfo
     pages: int
-    glyphs: dict[int, int]
+    glyphs: dict[int, Counter[str]]
 
 
 def read_pages(data: bytes, password: str | None = None, *, only: Collection[int] | None = None) -> EngineResult:
@@ -79,7 +78,7 @@ def survey(data: bytes, password: str | None, numbers: Collection[int]) -> Surve
         for number in numbers:
             if number <= count:
                 with _loaded(document, number) as page:
-                    glyphs[number] = _count_glyphs(raw, page) if page else 0
+                    glyphs[number] = _count_glyphs(raw, page) if page else Counter()
         return Survey(_info(raw, document), count, glyphs)
 
 
@@ -112,16 +111,17 @@ def _loaded(document: Any, number: int) -> Iterator[Any]:
             raw.FPDF_ClosePage(page)
 
 
-def _count_glyphs(raw: Any, page: Any) -> int:
-    """Return the number of code points of a page that are no white space; generated ones are white space."""
+def _count_glyphs(raw: Any, page: Any) -> Counter[str]:
+    """Return how often each character but white space stands on a page; what pdfium adds is white space."""
     text = raw.FPDFText_LoadPage(page)
     if not text:
-        return 0
+        return Counter()
     try:
         count = raw.FPDFText_CountChars(text)
         buffer = (ctypes.c_ushort * (count + 1))()
         raw.FPDFText_GetText(text, 0, count, buffer)
-        return sum(not char.isspace() for char in bytes(buffer).decode("utf-16-le", "replace").rstrip("\0"))
+        content = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+        return Counter(char for char in content.replace("\ufffe", "-") if not char.isspace())
     finally:
         raw.FPDFText_ClosePage(text)
 
@@ -183,10 +183,7 @@ class _Reader:
             self.raw.FPDFText_ClosePage(text)
         if self.frame.rotation or any(glyph.turn for glyph in glyphs):
             return tuple(turned_char(*glyph) for glyph in order_turned(glyphs))
-        rows = [(glyph, glyph.x, self.frame.top - glyph.y) for glyph in glyphs]
-        rows.sort(key=lambda row: (-math.floor(row[2] + 0.5), row[1]))
-        upright = [upright_char(*glyph[:-1]) for glyph, _, _ in straighten(rows, {row[2] for row in rows})]
-        return settle_arabic(upright)
+        return upright_rows(glyphs)
 
     def _glyphs(self, text: Any) -> Iterator[Glyph]:
         raw, high = self.raw, 0

@@ -14,14 +14,13 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
-from pipeline.engines.arabic import settle_arabic, visual_clusters
+from pipeline.engines.arabic import visual_clusters
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
 from pipeline.engines.fonts import FontTable, to_font
-from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char, upright_char
-from pipeline.engines.rows import straighten
+from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
+from pipeline.engines.order import Glyph, order_turned, upright_rows
 from pipeline.engines.rules import THIN, WHITE, box_rules, is_background, line_rule, merge_rules
 from pipeline.engines.text import readable
-from pipeline.engines.turned import Glyph, order_turned
 
 MIN_IMAGE = 8.0
 """Points; smaller pictures are bullets, dots and artefacts."""
@@ -122,11 +121,7 @@ def _chars(chars: Sequence[dict[str, Any]], sheet: _Sheet, fonts: FontTable) -> 
     ]  # fmt: skip
     if sheet.frame.rotation or any(glyph.turn for glyph in glyphs):
         return tuple(turned_char(*glyph) for glyph in order_turned(glyphs))
-    # as the default engine sorts: by rounded distance from the bottom of the page, then from left to right
-    offset = sheet.height + sheet.frame.bottom
-    rows = [(glyph, glyph.x, offset - sheet.crop_y - glyph.y) for glyph in glyphs]
-    rows.sort(key=lambda row: (-math.floor(row[2] + 0.5), row[1]))
-    return settle_arabic([upright_char(*glyph[:-1]) for glyph, _, _ in straighten(rows, {row[2] for row in rows})])
+    return upright_rows(glyphs)
 
 
 def _rises(chars: Sequence[dict[str, Any]]) -> Iterator[float]:
@@ -169,6 +164,8 @@ def _glyphs(char: dict[str, Any], rise: float, sheet: _Sheet, fonts: FontTable) 
 
 def _rgb(color: Any) -> int:
     """Return a colour of one, three or four parts as 0xRRGGBB; unknown colour spaces are black."""
+    if isinstance(color, int | float):
+        color = (color,)
     if not isinstance(color, tuple | list) or not all(isinstance(part, int | float) for part in color):
         return 0
     parts = [float(part) for part in color]

@@ -1,52 +1,43 @@
-"""Glyph rows in reading direction, whatever order an engine lists them in."""
+"""Rows of glyphs: baselines that all but coincide are one, and a row runs from left to right.
+
+Word moves the baseline of single words by a twentieth of a point, scanners more; sorted by exact height such a row
+falls apart into two that each hold every other word.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
-NOISE = 0.3
-"""Points; baselines that differ by less are one row that rounding to whole points may have cut in two."""
+NOISE = 0.15
+"""Points. Baselines of one row differ by 0.12 at most on the pages of 30 journals, scripts are raised by 1 or more."""
 
 _Row = TypeVar("_Row", bound="tuple[Any, ...]")
+_X = itemgetter(1)
 
 
-def straighten(rows: Iterable[_Row], ys: Collection[float]) -> Iterable[_Row]:
-    """Return rows ``(text, x, y, ...)`` sorted by rounded y, with those put together that rounding has torn apart.
+def snap_heights(ys: Iterable[float]) -> dict[float, float]:
+    """Return for each height the one of its row, the topmost of those that differ by noise; y points upwards."""
+    row_of: dict[float, float] = {}
+    top = None
+    for y in sorted(ys, reverse=True):
+        if top is None or top - y > NOISE:
+            top = y
+        row_of[y] = top
+    return row_of
 
-    ``ys`` are the distinct y of all of them.
 
-    Where a row's baselines lie on both sides of a half point, one glyph in two lands in the row below: the two
-    halves are sorted by x again, all else stays where it is.
-    """
-    heights = sorted(ys, reverse=True)
-    row_of: dict[float, int] = {}
-    torn: set[int] = set()
-    number = 0
-    for above, y in zip([math.inf, *heights], heights, strict=False):
-        if above - y > NOISE:
-            number += 1
-        elif math.floor(above + 0.5) != math.floor(y + 0.5):
-            torn.add(number)
-        row_of[y] = number
+def straighten(rows: Iterable[_Row], row_of: dict[float, float]) -> Iterable[_Row]:
+    """Return rows ``(text, x, y, ...)``, sorted from the top and then from the left, with snapped rows sorted anew."""
+    torn = {row for y, row in row_of.items() if row != y}
     if not torn:
         return rows
-    return _sorted_rows(rows, row_of, torn)
-
-
-def _sorted_rows(rows: Iterable[_Row], row_of: dict[float, int], torn: set[int]) -> list[_Row]:
     out: list[_Row] = []
-    waiting: dict[int, list[_Row]] = {}
-    place: dict[int, int] = {}
-    for row in rows:
-        number = row_of[row[2]]
-        if number not in torn:
-            out.append(row)
-        else:
-            place.setdefault(number, len(out))
-            waiting.setdefault(number, []).append(row)
-    for number in sorted(waiting, key=place.__getitem__, reverse=True):
-        at = place[number]
-        out[at:at] = sorted(waiting[number], key=lambda row: float(row[1]))
+    for height, group in groupby(rows, key=lambda row: row_of[row[2]]):
+        row = list(group)
+        if height in torn:
+            row.sort(key=_X)
+        out += row
     return out

@@ -1,13 +1,16 @@
 """Watch over the fast engine: find the pages that it reads badly, and have them read again.
 
 Its known failings: pages that it refuses; fonts whose glyphs map to nothing, which it leaves out; text rise, which it
-ignores. Asking pdfium about every page would double the time, so it is asked about pages with next to no glyphs and
-about one in the middle of the file; where that one is short of glyphs, about all.
+ignores; fonts of form objects, which it confuses with the page's of the same name. Asking pdfium about every page
+would double the time, so it is asked about pages with next to no glyphs, about pages with form objects, and about one
+in the middle of the file; where that one is short of glyphs, about all.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -25,6 +28,8 @@ SHARE = 0.9
 """Share of pdfium's glyphs below which the fast engine has lost some."""
 SLACK = 3
 """Glyphs by which the two may differ on a page with next to none."""
+OTHER_GLYPHS = 3
+"""Glyphs by which a page may differ from what pdfium finds: signs that the two map otherwise."""
 FLAT_SIZE = 0.8
 """A digit of at most this share of the size of the glyph before it is too small to stand on the same baseline: it was
 raised with text rise. There is none on 330 pages of 30 journals."""
@@ -42,7 +47,7 @@ def watch(result: EngineResult, data: bytes, password: str | None) -> Watched:
     """Return the fast engine's pages with bad ones replaced, and the file's own data, which only pdfium tells."""
     reasons = {page.number: "raised digits lie on the baseline" for page in result.pages if _has_flat_digits(page)}
     try:
-        info, lost = _compare(result.pages, data, password)
+        info, lost = _compare(result, data, password)
     except EngineError:  # pdfium cannot open it: nothing to compare with
         info, lost = result.info, {}
     reasons |= lost
@@ -65,28 +70,38 @@ def _has_flat_digits(page: Page) -> bool:
     return False
 
 
-def _glyphs(page: Page) -> int:
+def _compare(result: EngineResult, data: bytes, password: str | None) -> tuple[PdfInfo, dict[int, str]]:
+    """Return the file's own data and, by number, the pages on which pdfium finds more or other glyphs."""
+    pages = {page.number: page for page in result.pages}
+    few = {page.number for page in result.pages if len(page.chars) < 2 * FEW_GLYPHS and _count(page) < FEW_GLYPHS}
+    middle = result.pages[len(pages) // 2].number
+    first = pdfium.survey(data, password, sorted(few | {middle} | set(result.doubtful)))
+    found = dict(first.glyphs)
+    if middle in found and _is_short(_count(pages[middle]), found[middle].total()):
+        found |= pdfium.survey(data, password, sorted(pages.keys() - found.keys())).glyphs
+    lost = {number: reason for number in sorted(found) if (reason := _loss(pages[number], found[number]))}
+    for number in sorted(set(result.doubtful) & found.keys()):
+        missing = (found[number] - _characters(pages[number])).total()
+        if missing > OTHER_GLYPHS:
+            lost.setdefault(number, f"{missing} glyphs are others than pdfium finds (fonts of form objects)")
+    beyond = range(len(pages) + 1, min(first.pages, 2 * len(pages) + SLACK) + 1)
+    return first.info, lost | dict.fromkeys(beyond, "the fast engine does not find the page")
+
+
+def _count(page: Page) -> int:
     return sum(not char.text.isspace() for char in page.chars)
 
 
-def _compare(pages: Sequence[Page], data: bytes, password: str | None) -> tuple[PdfInfo, dict[int, str]]:
-    """Return the file's own data and, by number, the pages on which pdfium finds more glyphs."""
-    few = {page.number for page in pages if len(page.chars) < 2 * FEW_GLYPHS and _glyphs(page) < FEW_GLYPHS}
-    middle = pages[len(pages) // 2].number
-    first = pdfium.survey(data, password, sorted(few | {middle}))
-    counted = dict(first.glyphs)
-    counts = {page.number: _glyphs(page) for page in pages if page.number in counted}
-    if _is_short(counts[middle], counted.get(middle, 0)):
-        others = [page.number for page in pages if page.number not in counted]
-        counted |= pdfium.survey(data, password, others).glyphs
-        counts |= {page.number: _glyphs(page) for page in pages}
-    lost = {
-        number: f"{counts[number]} glyphs where pdfium finds {found}"
-        for number, found in sorted(counted.items())
-        if _is_short(counts[number], found)
-    }
-    beyond = range(len(pages) + 1, min(first.pages, 2 * len(pages) + SLACK) + 1)
-    return first.info, lost | dict.fromkeys(beyond, "the fast engine does not find the page")
+def _loss(page: Page, found: Counter[str]) -> str:
+    """Return why a page is short of glyphs, nothing where it is not."""
+    count, total = _count(page), found.total()
+    return f"{count} glyphs where pdfium finds {total}" if _is_short(count, total) else ""
+
+
+def _characters(page: Page) -> Counter[str]:
+    """Return how often each character stands on a page, ligatures in letters as well as whole."""
+    text = "".join([char.text for char in page.chars])
+    return Counter(text) | Counter(unicodedata.normalize("NFKC", text))
 
 
 def _is_short(count: int, found: int) -> bool:

@@ -1,4 +1,7 @@
-"""Glyphs of rotated pages and rotated text: their order along the line, and widths where an engine gives none."""
+"""Glyphs of a page in order: upright ones row by row, turned ones along their lines.
+
+Turned glyphs get a width where an engine gives none.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,11 @@ import math
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
+
+from pipeline.document import Char
+from pipeline.engines.arabic import settle_arabic
+from pipeline.engines.frame import upright_char
+from pipeline.engines.rows import snap_heights, straighten
 
 USUAL_WIDTH = 0.5
 """em; width of a glyph that no glyph follows and whose like has not been met."""
@@ -24,6 +32,13 @@ class Glyph(NamedTuple):
     font: int
     color: int
     turn: int
+
+
+def upright_rows(glyphs: Iterable[Glyph]) -> tuple[Char, ...]:
+    """Return the glyphs of a page without turned ones from top to bottom and from left to right."""
+    rows = sorted(((glyph, glyph.x, -glyph.y) for glyph in glyphs), key=lambda row: (-row[2], row[1]))
+    row_of = snap_heights({row[2] for row in rows})
+    return settle_arabic([upright_char(*glyph._replace(y=-row_of[y])[:-1]) for glyph, _, y in straighten(rows, row_of)])
 
 
 def order_turned(glyphs: Iterable[Glyph]) -> list[Glyph]:
