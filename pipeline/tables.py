@@ -25,6 +25,10 @@ MANY = 0.6
 """Share of the text rows of a table without rules that fill two columns or more."""
 MAX_CROSSING = 0.3
 """Share of the rows of a table that may cross its columns: headings and notes inside."""
+COLUMN_SHARE = 0.75
+"""Share of a table's width under which a text column is one of several beside each other."""
+MIN_FILLING = 6
+"""Lines that fill a text column from edge to edge between two rules, and are running text then."""
 NOTE = re.compile(r"(?:sumber|source|keterangan|ket|note|notes|catatan|quelle)\b|\*", re.IGNORECASE)
 """First word of the lines under a table that are about it and not in it."""
 
@@ -123,8 +127,22 @@ def is_inner(space: Space, chain: Sequence[Part], part: Part, top: float, bottom
         for mark in space.marks
     ):
         return False
-    rows = text_rows(words_of(space.doc, lines_in(space, box.x0, box.x1, top, bottom)))
-    return is_tabular(rows, box.x0, box.x1)
+    lines = lines_in(space, box.x0, box.x1, top, bottom)
+    if _are_columns_of_text(space, box, lines):
+        return False
+    return is_tabular(text_rows(words_of(space.doc, lines)), box.x0, box.x1)
+
+
+def _are_columns_of_text(space: Space, box: BBox, lines: Sequence[int]) -> bool:
+    """Return whether lines between two rules across the page are its text columns, which leave the gutter white."""
+    columns = [column for column in space.text.columns if column[1] - column[0] < COLUMN_SHARE * (box.x1 - box.x0)]
+    filling = 0
+    for index in lines:
+        line = space.doc.lines[index]
+        filling += index in space.text.prose and any(
+            abs(line.bbox.x0 - x0) < 2 * line.size and abs(line.bbox.x1 - x1) < 2 * line.size for x0, x1 in columns
+        )
+    return filling >= MIN_FILLING and 2 * filling > len(lines)
 
 
 def is_tabular(rows: Sequence[list[CellWord]], x0: float, x1: float) -> bool:

@@ -12,11 +12,11 @@ from tests.builders import make_line
 SIZE = 10.0
 
 
-def place(items: Sequence[tuple[float, float, str]], **style) -> list[CellWord]:
+def place(*rows: Sequence[tuple[float, float, str]]) -> list[CellWord]:
     """Return the words of texts at (x, baseline)."""
     cells = []
-    for index, (x, baseline, text) in enumerate(items):
-        line = make_line(text, x0=x, baseline=baseline, size=SIZE, **style)
+    for index, (x, baseline, text) in enumerate(item for row in rows for item in row):
+        line = make_line(text, x0=x, baseline=baseline, size=SIZE)
         cells.extend(CellWord(index, number, word) for number, word in enumerate(line.words))
     return cells
 
@@ -63,9 +63,9 @@ def test_a_cell_over_two_columns_stands_in_the_first():
 
 def test_three_lines_and_white_strips():
     words = place(
-        [(0, 14, "Variabel"), (150, 14, "Rata-rata"), (250, 14, "SD")]
-        + [(0, 34, "Umur"), (150, 34, "21,4"), (250, 34, "0,3")]
-        + [(0, 48, "Masa kerja"), (150, 48, "7,0"), (250, 48, "0,1")]
+        [(0, 14, "Variabel"), (150, 14, "Rata-rata"), (250, 14, "SD")],
+        [(0, 34, "Umur"), (150, 34, "21,4"), (250, 34, "0,3")],
+        [(0, 48, "Masa kerja"), (150, 48, "7,0"), (250, 48, "0,1")],
     )
     grid = read_cells(words, BBox(0, 0, 300, 60), [level(0), level(20), level(60)], [])
     assert texts(grid) == [["Variabel", "Rata-rata", "SD"], ["Umur", "21,4", "0,3"], ["Masa kerja", "7,0", "0,1"]]
@@ -74,9 +74,9 @@ def test_three_lines_and_white_strips():
 
 def test_a_first_cell_that_is_broken_goes_on():
     words = place(
-        [(0, 14, "Kelompok"), (150, 14, "n"), (250, 14, "Mean")]
-        + [(0, 34, "Pencucian dengan rebusan"), (150, 34, "16"), (250, 34, "18.00"), (0, 46, "kayu secang")]
-        + [(0, 58, "Pencucian dengan larutan"), (150, 58, "16"), (250, 58, "15.00"), (0, 70, "garam")]
+        [(0, 14, "Kelompok"), (150, 14, "n"), (250, 14, "Mean")],
+        [(0, 34, "Pencucian dengan rebusan"), (150, 34, "16"), (250, 34, "18.00"), (0, 46, "kayu secang")],
+        [(0, 58, "Pencucian dengan larutan"), (150, 58, "16"), (250, 58, "15.00"), (0, 70, "garam")],
     )
     grid = read_cells(words, BBox(0, 0, 300, 80), [level(0), level(20), level(80)], [])
     assert texts(grid)[1:] == [
@@ -87,10 +87,10 @@ def test_a_first_cell_that_is_broken_goes_on():
 
 def test_a_group_head_is_a_row_of_its_own():
     words = place(
-        [(0, 14, "Variabel"), (150, 14, "n"), (250, 14, "%")]
-        + [(0, 34, "Usia")]
-        + [(0, 48, "45-54"), (150, 48, "9"), (250, 48, "56.2")]
-        + [(0, 62, "55-65"), (150, 62, "4"), (250, 62, "25.0")]
+        [(0, 14, "Variabel"), (150, 14, "n"), (250, 14, "%")],
+        [(0, 34, "Usia")],
+        [(0, 48, "45-54"), (150, 48, "9"), (250, 48, "56.2")],
+        [(0, 62, "55-65"), (150, 62, "4"), (250, 62, "25.0")],
     )
     grid = read_cells(words, BBox(0, 0, 300, 70), [level(0), level(20), level(70)], [])
     assert texts(grid)[1:] == [["Usia", "", ""], ["45-54", "9", "56.2"], ["55-65", "4", "25.0"]]
@@ -98,9 +98,9 @@ def test_a_group_head_is_a_row_of_its_own():
 
 def test_a_first_cell_centred_on_its_row_does_not_split_it():
     words = place(
-        [(0, 14, "Nomor"), (60, 14, "Teks")]
-        + [(60, 34, "hari ini ada kuis"), (60, 46, "di toko kami"), (0, 46, "1"), (60, 58, "ikut yuk")]
-        + [(60, 70, "besok libur"), (0, 76, "2"), (60, 82, "nasional")]
+        [(0, 14, "Nomor"), (60, 14, "Teks")],
+        [(60, 34, "hari ini ada kuis"), (60, 46, "di toko kami"), (0, 46, "1"), (60, 58, "ikut yuk")],
+        [(60, 70, "besok libur"), (0, 76, "2"), (60, 82, "nasional")],
     )
     grid = read_cells(words, BBox(0, 0, 300, 90), [level(0), level(20), level(90)], [])
     assert texts(grid) == [
@@ -112,10 +112,10 @@ def test_a_first_cell_centred_on_its_row_does_not_split_it():
 
 def test_a_first_cell_over_rows_of_numbers_leaves_them_apart():
     words = place(
-        [(0, 14, "Variabel"), (150, 14, "Butir"), (250, 14, "Muatan")]
-        + [(150, 34, "K3"), (250, 34, "0.601")]
-        + [(0, 46, "Tipe A"), (150, 46, "K4"), (250, 46, "0.706")]
-        + [(150, 58, "K5"), (250, 58, "0.779")]
+        [(0, 14, "Variabel"), (150, 14, "Butir"), (250, 14, "Muatan")],
+        [(150, 34, "K3"), (250, 34, "0.601")],
+        [(0, 46, "Tipe A"), (150, 46, "K4"), (250, 46, "0.706")],
+        [(150, 58, "K5"), (250, 58, "0.779")],
     )
     grid = read_cells(words, BBox(0, 0, 300, 70), [level(0), level(20), level(70)], [])
     assert texts(grid)[1:] == [["", "K3", "0.601"], ["Tipe A", "K4", "0.706"], ["", "K5", "0.779"]]
@@ -123,9 +123,9 @@ def test_a_first_cell_over_rows_of_numbers_leaves_them_apart():
 
 def test_a_head_over_columns_with_its_own_rule_has_two_rows():
     words = place(
-        [(0, 14, "Variabel"), (160, 14, "Perlakuan"), (150, 30, "n"), (220, 30, "%")]
-        + [(0, 48, "Umur"), (150, 48, "4"), (220, 48, "25")]
-        + [(0, 62, "Masa"), (150, 62, "6"), (220, 62, "75")]
+        [(0, 14, "Variabel"), (160, 14, "Perlakuan"), (150, 30, "n"), (220, 30, "%")],
+        [(0, 48, "Umur"), (150, 48, "4"), (220, 48, "25")],
+        [(0, 62, "Masa"), (150, 62, "6"), (220, 62, "75")],
     )
     rules = [level(0), level(18, 140, 300), level(35), level(70)]
     grid = read_cells(words, BBox(0, 0, 300, 70), rules, [])
@@ -163,11 +163,8 @@ def test_a_line_end_inside_what_has_no_space_is_closed():
 
 
 def test_pieces_of_a_border_are_one_line_and_what_touches_is_one_grid():
-    ruling = find_ruling(
-        [level(0, 0, 99), level(0.5, 101, 200), level(30, 0, 200)]
-        + [upright(0, 0, 30), upright(200, 1, 29)]
-        + [level(60, 0, 200), level(90, 0, 200)]
-    )
+    borders = [level(0, 0, 99), level(0.5, 101, 200), level(30, 0, 200), upright(0, 0, 30), upright(200, 1, 29)]
+    ruling = find_ruling([*borders, level(60, 0, 200), level(90, 0, 200)])
     assert [grid.bbox for grid in ruling.grids] == [BBox(0, 0, 200, 30)]
     assert len(ruling.grids[0].levels) == 2
     assert [rule.top for rule in ruling.levels] == [60, 90]
@@ -177,9 +174,9 @@ def test_pieces_of_a_border_are_one_line_and_what_touches_is_one_grid():
 def test_boxes_joined_by_arrows_are_no_frame_and_lanes_hold_boxes():
     box = [level(0, 0, 40), level(20, 0, 40), upright(0, 0, 20), upright(40, 0, 20)]
     arrow = [level(10, 40, 100), upright(100, 10, 60)]
-    (drawing,) = find_ruling(box + arrow).grids
+    (drawing,) = find_ruling([*box, *arrow]).grids
     assert not is_framed(drawing)
     lane = Grid(BBox(-10, -10, 300, 100), (level(-10, -10, 300), level(100, -10, 300)), (upright(-10, -10, 100),))
-    inner = find_ruling(box + [Rule(r.x0 + 80, r.top + 40, r.x1 + 80, r.bottom + 40) for r in box]).grids
+    inner = find_ruling([*box, *(Rule(r.x0 + 80, r.top + 40, r.x1 + 80, r.bottom + 40) for r in box)]).grids
     assert has_boxes_inside(lane, [lane, *inner])
     assert not has_boxes_inside(inner[0], [lane, *inner])

@@ -167,7 +167,7 @@ def test_a_caption_runs_over_lines_and_ends_before_the_head_of_its_table():
 
 def test_a_label_above_its_title():
     lines, rules = stack_page(None)
-    lines = lines[2:] + [centred("TABEL II", 130, size=8.0), centred("CIRI RESPONDEN", 140, size=8.0)]
+    lines = [*lines[2:], centred("TABEL II", 130, size=8.0), centred("CIRI RESPONDEN", 140, size=8.0)]
     doc = find_floats(document(lines, rules={1: rules}))
     assert doc.captions[0].label == "TABEL II"
     assert len(doc.captions[0].spans) == 2
@@ -182,7 +182,7 @@ def test_a_frame_around_a_paragraph_is_no_table():
 def test_the_boxes_of_the_first_page_are_no_table():
     info = cells([("Info Artikel",), ("Diterima: 1 Mei",), ("Direvisi: 2 Juni",)], (LEFT + 5,), 160)
     abstract = [make_line("Abstrak", x0=LEFT + 140, baseline=160), *prose(5, 174, x0=LEFT + 140, width=250)]
-    rules = box_rules(BBox(LEFT, 145, LEFT + WIDTH, 240)) + [Rule(LEFT + 130, 145, LEFT + 130, 240), level(165)]
+    rules = [*box_rules(BBox(LEFT, 145, LEFT + WIDTH, 240)), Rule(LEFT + 130, 145, LEFT + 130, 240), level(165)]
     doc = find_floats(document(prose(3, 80) + info + abstract + prose(8, 270), rules={1: rules}))
     assert claimed(doc) == []
 
@@ -204,7 +204,7 @@ def test_an_abstract_between_two_rules_is_no_table():
 def test_a_picture_with_its_labels_and_not_the_heading_above():
     heading = make_line("3.2 Arsitektur Sistem", x0=LEFT, baseline=150, bold=True)
     labels = [make_line("Mulai", x0=200, baseline=190, size=8.0), make_line("Selesai", x0=260, baseline=240, size=8.0)]
-    lines = prose(4, 80) + [heading, *labels, centred("Gambar 1. Alur sistem", 282)] + prose(6, 310)
+    lines = [*prose(4, 80), heading, *labels, centred("Gambar 1. Alur sistem", 282), *prose(6, 310)]
     doc = find_floats(document(lines, images={1: [BBox(150, 160, 400, 268)]}))
     (figure,) = doc.figures
     assert figure.caption == 0
@@ -214,11 +214,57 @@ def test_a_picture_with_its_labels_and_not_the_heading_above():
 
 def test_headings_between_two_pictures_stay_in_the_text():
     heading = make_line("b. Halaman kedua", x0=LEFT, baseline=270)
-    lines = prose(4, 80) + [heading, centred("Gambar 1. Dua halaman", 402)] + prose(6, 430)
+    lines = [*prose(4, 80), heading, centred("Gambar 1. Dua halaman", 402), *prose(6, 430)]
     images = [BBox(150, 160, 400, 250), BBox(150, 285, 400, 388)]
     doc = find_floats(document(lines, images={1: images}))
     assert "b. Halaman kedua" not in claimed(doc)
     assert doc.figures[0].regions[0].bbox == images[1]
+
+
+def test_running_text_on_a_picture_stays_in_the_text():
+    lines = [*prose(4, 80), *prose(4, 180), centred("Gambar 1. Alur sistem", 282), *prose(6, 310)]
+    doc = find_floats(document(lines, images={1: [BBox(LEFT, 160, LEFT + WIDTH, 268)]}))
+    assert doc.figures[0].caption == 0
+    assert claimed(doc) == ["Gambar 1. Alur sistem"]
+
+
+def test_a_sentence_that_is_broken_at_a_label_over_a_picture_is_no_caption():
+    lines = prose(4, 80)
+    lines[3] = make_line("Gambar 1. Hal ini berarti bahwa pasar ramai", x0=LEFT, baseline=122)
+    lines += [centred("Gambar 1. Alur sistem", 282), *prose(6, 310)]
+    doc = find_floats(document(lines, images={1: [BBox(150, 140, 400, 268)]}))
+    assert [caption.spans[0].line for caption in doc.captions] == [4]
+
+
+def test_boxes_below_each_other_are_no_table():
+    box = [rule for top in (160, 180, 200) for rule in box_rules(BBox(100, top, 200, top + 20))]
+    lines = [*prose(4, 80), *cells([("Siswa",), ("nama",), ("umur",)], (110,), 174), *prose(6, 260)]
+    assert find_floats(document(prose(4, 80), lines, rules={1: box})).tables == ()
+
+
+def test_two_columns_of_text_between_two_rules_are_no_table():
+    left, right = prose(40, 80, width=NARROW, page=3), prose(40, 80, x0=RIGHT, width=NARROW, page=3)
+    for rules in ([level(66), level(645)], [level(66), level(150), level(645)]):
+        doc = find_floats(document(prose(3, 80), left, right, rules={3: rules}))
+        assert claimed(doc) == []
+
+
+def test_a_note_between_the_last_rule_and_another_is_not_in_the_table():
+    lines, rules = stack_page(centred("Tabel 1. Ciri responden", 143))
+    notes = [make_line("Keterangan:", x0=LEFT, baseline=206)]
+    notes += cells([("n = jumlah", "SD = simpangan")], (LEFT, 300), 220)
+    doc = find_floats(document([*lines[:-7], *lines[-1:], *notes], rules={1: [*rules, level(230)]}))
+    assert doc.tables[0].rows == ROWS
+    assert "Keterangan:" not in claimed(doc)
+
+
+def test_the_rule_over_the_running_foot_is_no_part_of_a_table_at_the_foot_of_the_page():
+    lines = prose(42, 80) + cells(ROWS, (LEFT, 300), 710)
+    lines.append(centred("Tabel 1. Ciri responden", 693))
+    foot = make_line("Jurnal Ilmu, Vol. 3", x0=LEFT, baseline=784)
+    doc = find_floats(document(lines, rules={1: [level(y) for y in (700, 715, 743, 771)]}, furniture=[foot]))
+    assert doc.tables[0].rows == ROWS
+    assert doc.tables[0].regions[0].bbox.bottom == 743
 
 
 def test_a_flow_chart_of_boxes_is_a_figure_and_no_table():
@@ -235,7 +281,7 @@ def test_a_flow_chart_of_boxes_is_a_figure_and_no_table():
 
 
 def test_a_drawing_of_which_nothing_is_known_is_the_white_above_its_caption():
-    lines = prose(4, 80) + [centred("Gambar 3. Kurva", 330)] + prose(6, 360)
+    lines = [*prose(4, 80), centred("Gambar 3. Kurva", 330), *prose(6, 360)]
     doc = find_floats(document(lines))
     ((region,),) = [figure.regions for figure in doc.figures]
     assert region.bbox.top >= lines[3].bbox.bottom
@@ -265,7 +311,7 @@ def test_a_table_goes_on_on_the_next_page_with_its_head_printed_again():
 
 
 def test_a_caption_at_the_foot_of_a_column_names_the_table_at_the_head_of_the_next():
-    left = prose(40, 80, width=NARROW) + [centred("Tabel 1. Ciri", 656, width=NARROW)]
+    left = [*prose(40, 80, width=NARROW), centred("Tabel 1. Ciri", 656, width=NARROW)]
     right = cells(ROWS, (RIGHT + 5, RIGHT + 110), 80) + prose(30, 140, x0=RIGHT, width=NARROW)
     xs, ys = (RIGHT, RIGHT + 100, RIGHT + NARROW), (68, 84, 98, 116)
     rules = [level(y, xs[0], xs[-1]) for y in ys] + [Rule(x, ys[0], x, ys[-1]) for x in xs]
@@ -277,7 +323,7 @@ def test_a_caption_at_the_foot_of_a_column_names_the_table_at_the_head_of_the_ne
 
 
 def test_a_caption_without_a_float_is_kept_and_said():
-    lines = prose(4, 80) + [centred("Gambar 1. Peta", 156)] + prose(6, 180)
+    lines = [*prose(4, 80), centred("Gambar 1. Peta", 156), *prose(6, 180)]
     doc = find_floats(document(lines))
     assert [caption.label for caption in doc.captions] == ["Gambar 1"]
     assert [diagnostic.code for diagnostic in doc.diagnostics] == ["caption_without_float"]
@@ -294,7 +340,7 @@ def test_a_table_in_one_column_takes_nothing_from_the_other():
 
 
 def test_a_table_of_which_only_a_picture_is_known():
-    lines = prose(4, 80) + [centred("Tabel 1. Ciri responden", 150)] + prose(6, 310)
+    lines = [*prose(4, 80), centred("Tabel 1. Ciri responden", 150), *prose(6, 310)]
     doc = find_floats(document(lines, images={1: [BBox(120, 160, 420, 290)]}))
     (table,) = doc.tables
     assert (table.rows, table.caption) == ((), 0)
