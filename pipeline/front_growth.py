@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
+from pipeline.front_labels import opens_structure
 from pipeline.front_pieces import Piece, below, shares
 from pipeline.geometry import overlap
 
@@ -78,7 +79,10 @@ def grow_info(label: Piece, free: Sequence[Piece]) -> Block:
 
 
 def cut_paragraphs(body: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
-    """Return the paragraphs of an abstract: cut at first lines set in, at white, and behind short last lines."""
+    """Return the paragraphs of an abstract.
+
+    Cut at first lines set in, at white, behind short last lines, and before labels of a structured abstract.
+    """
     if not body:
         return ()
     groups = [[body[0]]]
@@ -91,7 +95,8 @@ def cut_paragraphs(body: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
         ended = before.text.rstrip()[-1:] in '.!?:”")'
         indented = piece.box.x0 - left > INDENT * piece.size and ended
         short = same_column and ended and before.box.x1 - left < SHORT_LINE * (right - left)
-        if white or indented or (short and not piece.text[:1].islower()):
+        named = ended and opens_structure(piece.text)
+        if white or indented or named or (short and not piece.text[:1].islower()):
             groups.append([])
         groups[-1].append(piece)
     return tuple(map(tuple, groups))
@@ -117,10 +122,8 @@ def _start(label: Piece, free: Sequence[Piece]) -> Piece | None:
     if label.label is not None and not label.label.alone:
         return label
     reach = LABEL_REACH * label.size
-    under = (
-        p for p in below(label, free) if overlap(p.box.x0, p.box.x1, label.box.x0 - reach, label.box.x1 + reach) > 0
-    )
-    for piece in under:
+    x0, x1 = label.box.x0 - reach, label.box.x1 + reach
+    for piece in (piece for piece in below(label, free) if overlap(piece.box.x0, piece.box.x1, x0, x1) > 0):
         near = piece.baseline - label.baseline < LABEL_WHITE * 1.2 * max(label.size, piece.size)
         return piece if near and not piece.is_stop else None
     follower = next((piece for piece in free if piece.rank == label.rank + 1), None)

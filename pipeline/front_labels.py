@@ -55,9 +55,14 @@ def read_label(text: str, words: Sequence[Word] = ()) -> Label | None:
     rest = text[match.end() :].lstrip()
     if kind != "info" and rest and _changes_type(match.group(1), words):
         return Label(kind, match.end() + len(text[match.end() :]) - len(rest), alone=False)
-    if kind == "abstract" and match.group(1).isupper() and rest and _opens_structure(rest):
+    if kind == "abstract" and match.group(1).isupper() and rest and opens_structure(rest):
         return Label(kind, match.end() + 1, alone=False)
     return None
+
+
+def opens_structure(text: str) -> bool:
+    """Return whether a text starts with a label of a structured abstract: ``Metode: ...``."""
+    return _structure_pattern().match(text) is not None
 
 
 def split_structure(text: str) -> tuple[tuple[str, str], ...]:
@@ -113,10 +118,6 @@ def _changes_type(label: str, words: Sequence[Word]) -> bool:
         return False
     last, following = words[count - 1], words[count]
     return (last.bold, last.italic) != (following.bold, following.italic)
-
-
-def _opens_structure(rest: str) -> bool:
-    return _structure_pattern().match(rest) is not None
 
 
 def _fold(text: str) -> str:

@@ -32,6 +32,9 @@ from pipeline.stages.stage import Stage
 MAX_PAGES = 10
 """Pages in which an article begins: a thesis puts up to eight pages before it."""
 
+MIN_LETTERS = 3
+"""Letters of the shortest running head that can name a journal."""
+
 MAX_GAP = 2
 """Pages after the first on which a header ``Introduction`` is looked for."""
 
@@ -213,6 +216,7 @@ def _journal_title(doc: Document, pieces: Sequence[Piece]) -> str:
     printed = [
         Printed(doc.lines[item.lines[0]].text, item.page, "foot" if item.kind == "running_footer" else "head")
         for item in doc.furniture
+        if sum(map(str.isalpha, doc.lines[item.lines[0]].text)) >= MIN_LETTERS
     ]
     printed += [Printed(piece.text, piece.page, "front") for piece in pieces if has_issue_data(piece.text)]
     return vote_title(printed, "") or ""

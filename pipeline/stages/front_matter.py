@@ -27,6 +27,9 @@ from pipeline.stages.stage import Stage
 
 NAME = "front_matter"
 
+MIN_LETTERS = 3
+"""Letters of the shortest running head that can speak of a journal; garbled pages have thousands of strings without."""
+
 _EDGE_NUMBER = re.compile(
     r"^\W*(?:pg|page|hal|hlm)?\.?\s*([A-Z]?-?\d{1,5})(?=\s|$)|(?:^|[\s|])([A-Z]?-?\d{1,5})\W*$", re.IGNORECASE
 )
@@ -128,7 +131,8 @@ def _printed(doc: Document, page: int) -> Iterator[Printed]:
                 yield Printed(" ".join(lines), at, "front")
     for item in doc.furniture:
         text = " ".join(doc.lines[at].text for at in item.lines).strip()
-        yield Printed(text, item.page, "foot" if item.kind == "running_footer" else "head")
+        if sum(map(str.isalpha, text)) >= MIN_LETTERS:
+            yield Printed(text, item.page, "foot" if item.kind == "running_footer" else "head")
 
 
 def _page_labels(doc: Document) -> Iterator[tuple[int, str]]:
