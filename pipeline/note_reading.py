@@ -70,7 +70,8 @@ class _Chain:
         if mid_line or start.marker not in called:
             return False
         fresh_page = page != self.page
-        return (fresh_page and (number == 1 or start.raised)) or self.last < number <= self.last + NEAR
+        first = not self.last or fresh_page
+        return (first and (number == 1 or start.raised or not self.last)) or self.last < number <= self.last + NEAR
 
     def take(self, start: Start, page: int) -> None:
         """Note that a note was found."""

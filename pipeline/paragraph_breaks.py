@@ -163,7 +163,27 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
         ends = _END.search(last.text) or _ends_short(last, line, before, context)
         if ends and lines[current.spans[0].line].page == line.page:
             return True  # else it goes on: beside a drop cap lines are set in too
+    if _is_set_in(last, line, before, context):
+        return _ends_short_of_block(current, last, line, after, here, context)
     return _ends_short(last, line, before, context)
+
+
+def _is_set_in(last: Line, line: Line, before: Stretch, context: _Context) -> bool:
+    """Return whether two lines start at one place, well inside the column: a quote may end before its right edge."""
+    aligned = abs(last.bbox.x0 - line.bbox.x0) < 0.3 * line.size
+    return aligned and line.bbox.x0 - context.edges[before.column].left > 1.2 * line.size
+
+
+def _ends_short_of_block(
+    current: _Open, last: Line, line: Line, after: Stretch | None, here: Stretch, context: _Context
+) -> bool:
+    """Return whether a line ends early by the right edge of the lines that start where it does."""
+    lines = context.doc.lines
+    near = [lines[span.line] for span in current.spans[-3:]] + [line]
+    if after is not None and after.column == here.column:
+        near.append(lines[after.span.line])
+    block = [other.bbox.x1 for other in near if abs(other.bbox.x0 - line.bbox.x0) < 0.3 * line.size]
+    return _is_short(max(block) - last.bbox.x1, last, line, max(block) - line.bbox.x0)
 
 
 def _goes_on_hanging(current: _Open, line: Line, em: float) -> bool:
@@ -172,16 +192,20 @@ def _goes_on_hanging(current: _Open, line: Line, em: float) -> bool:
 
 
 def _ends_short(last: Line, line: Line, before: Stretch, context: _Context) -> bool:
-    """Return whether a line ends although the next word would have fitted on it."""
+    """Return whether a line ends although the next word would have fitted before the column's edge."""
     edges = context.edges[before.column]
-    slack = edges.right - last.bbox.x1
+    return _is_short(edges.right - last.bbox.x1, last, line, edges.right - edges.left)
+
+
+def _is_short(slack: float, last: Line, line: Line, width: float) -> bool:
+    """Return whether ``slack`` points after a line end a paragraph: the next word fits, with ease if no stop stands."""
     first = line.words[0]
     need = first.x1 - first.x0 + 0.35 * line.size
     if slack < need + 0.5 * line.size:
         return False
     if _END.search(last.text):
         return True
-    return slack > max(SHORT * (edges.right - edges.left), need + 2 * line.size)
+    return slack > max(SHORT * width, need + 2 * line.size)
 
 
 def _breaks_over_gap(current: _Open, before: Stretch, here: Stretch, after: Stretch | None, context: _Context) -> bool:

@@ -67,6 +67,8 @@ class _Row(NamedTuple):
     height: float
     lines: tuple[int, ...]
     key: str
+    white: float
+    """Points to the next row towards the text, near the edge or not."""
 
 
 def label_furniture(doc: Document) -> Document:
@@ -105,7 +107,9 @@ def _edge_rows(page: Page, indices: Sequence[int], lines: Sequence[Line]) -> lis
         for group in _group_rows(members, lines)[:MAX_ROWS]:
             ordered = tuple(sorted(group, key=lambda i: lines[i].bbox.x0))
             key = "".join(_mask(lines[i].text) for i in ordered)
-            rows.append(_Row(page.number, edge, lines[group[0]].baseline, ordered, key))
+            height = lines[group[0]].baseline
+            inner = [s for i in indices if (s := edge * (height - lines[i].baseline)) > ROW_HEIGHT]
+            rows.append(_Row(page.number, edge, height, ordered, key, min(inner, default=page.height)))
     return rows
 
 
@@ -159,14 +163,9 @@ def _from_edge(rows: Sequence[_Row], repeated: Collection[int], doc: Document) -
             if not any(i in repeated or _PAGE_NUMBER.match(doc.lines[i].text) for i in row.lines):
                 break
             block.append(row)
-        while edge > 0 and block and len(block) < len(mine) and _is_tight(block[-1], mine[len(block)], doc):
+        while edge > 0 and block and block[-1].white < NUMBER_WHITE * doc.leading:
             block.pop()
         yield from block
-
-
-def _is_tight(row: _Row, inner: _Row, doc: Document) -> bool:
-    """Return whether no more than a line's usual white separates a row from the text."""
-    return abs(row.height - inner.height) < NUMBER_WHITE * 1.15 * doc.lines[inner.lines[0]].size
 
 
 def _repeated(group: Sequence[_Row], doc: Document) -> Iterable[_Row]:
@@ -191,7 +190,7 @@ def _page_numbers(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKin
     """Label lone numbers at an edge that count with the pages."""
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
-        if _white_inside(row, rows) < NUMBER_WHITE * doc.leading:
+        if row.white < NUMBER_WHITE * doc.leading:
             continue  # a numerator of a formula in the last line
         for i in row.lines:
             match = _PAGE_NUMBER.match(doc.lines[i].text)
@@ -212,8 +211,7 @@ def _outermost_number(row: _Row, rows: Sequence[_Row], doc: Document) -> tuple[i
     others = [other for other in rows if other.page == row.page and other.edge == row.edge and other != row]
     if any((other.height - row.height) * row.edge > 0 for other in others):
         return ()
-    gap = min((abs(other.height - row.height) for other in others), default=2 * doc.leading)
-    return row.lines if gap > 1.4 * doc.leading else ()
+    return row.lines if row.white > 1.4 * doc.leading else ()
 
 
 def _take_slots(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
@@ -223,7 +221,7 @@ def _take_slots(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Docu
     """
     for edge in (-1, 1):
         outer = _outermost(rows, edge)
-        set_off = [row for row in outer if _white_inside(row, rows) > SLOT_WHITE * doc.leading]
+        set_off = [row for row in outer if row.white > SLOT_WHITE * doc.leading]
         for row in set_off:
             mates = {other.page for other in set_off if abs(other.height - row.height) < ROW_HEIGHT}
             if len(mates) >= max(2, SLOT_SHARE * len(doc.pages)) and not any(
@@ -239,12 +237,6 @@ def _outermost(rows: Sequence[_Row], edge: int) -> list[_Row]:
         if row.edge == edge:
             first.setdefault(row.page, row)
     return list(first.values())
-
-
-def _white_inside(row: _Row, rows: Sequence[_Row]) -> float:
-    """Return the distance to the next row towards the text, in points; large where no other row is near the edge."""
-    steps = [abs(o.height - row.height) for o in rows if o.page == row.page and o.edge == row.edge and o != row]
-    return min(steps, default=1e9)
 
 
 def _take_row_mates(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:

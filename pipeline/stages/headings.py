@@ -136,8 +136,10 @@ def _judge(group: Sequence[_Place], doc: Document) -> Found | None:
     if not _has_header_shape(text, group, doc):
         return None
     kind = classify(text)
-    if not (kind and kind.exact) and (text.rstrip().endswith(":") or not _stands_alone(group, doc)):
+    if text.rstrip().endswith(":") and not (kind and kind.exact and kind.top):
         return None  # ``Tujuan:`` leads a list in, ``Metode:`` may head a section
+    if not (kind and kind.exact) and not _stands_alone(group, doc):
+        return None
     return _found(group, text, kind, doc, chained=False)
 
 
@@ -213,7 +215,7 @@ def _judge_run_in(place: _Place, doc: Document) -> Found | None:
         return None
     line = doc.lines[place.line]
     bold = line.words[0].bold
-    words = []
+    words: list[Word] = []
     spans: list[Span] = []
     for i in (place.line, place.after):
         if i is None or any(_ends_sentence(word.text) for word in words) or _style(doc.lines[i])[2] != place.style[2]:

@@ -1,0 +1,120 @@
+"""Notes at the foot of columns and pages, and their calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.calls import is_exponent
+from pipeline.document import Column, Document, Line, Word
+from pipeline.geometry import union
+from pipeline.stages.footnotes import find_footnotes
+from tests.builders import make_line, make_word
+from tests.stages.pages import FULL, document_of, lines_of
+
+
+def called(text: str, marker: str, *, raised: bool = True, page: int = 1, x0: float = 72.0, baseline: float) -> Line:
+    """Return a body line that ends with a call: raised, or full-size and glued to its last word."""
+    line = make_line(text, page=page, x0=x0, baseline=baseline)
+    if not raised:
+        return make_line(text + marker, page=page, x0=x0, baseline=baseline)
+    mark = make_word(marker, line.bbox.x1, baseline - 4, 6.0, raised=1, joined=True)
+    return make_line([*line.words, mark], page=page, x0=x0, baseline=baseline)
+
+
+def noted(marker: str, text: str, *, raised: bool = True, page: int = 1, x0: float = 72.0, baseline: float) -> Line:
+    """Return the first line of a note, in small type."""
+    size, rise = (5.0, 3.0) if raised else (8.0, 0.0)
+    mark = make_word(marker, x0, baseline - rise, size, raised=int(raised))
+    rest = make_line(text, page=page, x0=mark.x1 + (0 if raised else 4), baseline=baseline, size=8.0).words
+    return make_line([mark, *rest], page=page, x0=x0, baseline=baseline, size=8.0)
+
+
+def columns_of(lines: Sequence[Line]) -> tuple[Column, ...]:
+    """Return one column for each page and left edge, in that order."""
+    places: dict[tuple[int, int], list[int]] = {}
+    for i, line in enumerate(lines):
+        places.setdefault((line.page, 72 if line.bbox.x0 < 300 else 310), []).append(i)
+    return tuple(
+        Column(page, union(lines[i].bbox for i in members), tuple(members))
+        for (page, _), members in sorted(places.items())
+    )
+
+
+def read(*groups: Sequence[Line]) -> Document:
+    lines = [line for group in groups for line in group]
+    return find_footnotes(document_of(lines, columns=columns_of(lines)))
+
+
+def notes(doc: Document) -> list[tuple[str, str]]:
+    return [
+        (n.marker, " ".join(w.text for s in n.spans for w in doc.lines[s.line].words[s.start : s.end]))
+        for n in doc.notes
+    ]
+
+
+def links(doc: Document) -> list[tuple[str, int | None]]:
+    return [(call.marker, call.note) for call in doc.calls]
+
+
+def test_a_note_is_linked_to_the_raised_number_that_calls_it() -> None:
+    doc = read([called("kota itu.", "1", baseline=100)], lines_of([FULL] * 4, top=114),
+               [noted("1", "Hendra, Kota, hlm. 12.", baseline=400)])  # fmt: skip
+    assert notes(doc) == [("1", "1 Hendra, Kota, hlm. 12.")]
+    assert links(doc) == [("1", 0)]
+    assert doc.diagnostics == ()
+
+
+def test_a_note_goes_on_in_the_next_column() -> None:
+    doc = read(
+        [called("kota itu.", "1", baseline=100), *lines_of(["kata kata kata kata"] * 3, top=114)],
+        [noted("1", "awal catatan kaki", baseline=400)],
+        [called("desa itu.", "2", x0=310, baseline=100), *lines_of(["kata kata"] * 3, top=114, x0=310)],
+        [make_line("lanjutan catatan.", x0=310, baseline=390, size=8.0), noted("2", "Kedua.", x0=310, baseline=400)],
+    )
+    assert notes(doc) == [("1", "1 awal catatan kaki"), ("2", "2 Kedua.")] or notes(doc) == [
+        ("1", "1 awal catatan kaki lanjutan catatan."),
+        ("2", "2 Kedua."),
+    ]
+
+
+def test_full_size_markers_glued_to_a_word() -> None:
+    doc = read([called("evaluasi.", "4", raised=False, baseline=100)], lines_of([FULL] * 2, top=114),
+               [noted("4", "Suhadi, Kebijakan, hlm. 5.", raised=False, baseline=400)])  # fmt: skip
+    assert links(doc) == [("4", 0)]
+    call = doc.calls[0]
+    assert doc.lines[call.mark.line].words[call.mark.word].text[call.mark.start :] == "4"
+
+
+def test_numbers_start_again_on_each_page() -> None:
+    groups = [
+        [called("kota.", "1", page=p, baseline=100), *lines_of([FULL] * 3, page=p, top=114),
+         noted("1", f"Catatan halaman {p}.", page=p, baseline=400)]
+        for p in (1, 2)
+    ]  # fmt: skip
+    doc = read(*groups)
+    assert [text for _, text in notes(doc)] == ["1 Catatan halaman 1.", "1 Catatan halaman 2."]
+    assert links(doc) == [("1", 0), ("1", 1)]
+
+
+def test_a_year_at_the_start_of_a_note_line_is_no_note() -> None:
+    year = make_line("12 hlm.) cetakan kedua.", baseline=410, size=8.0)
+    note = noted("1", "Hendra, Kota (Yogyakarta:", baseline=400)
+    doc = read([called("kota.", "1", baseline=100)], lines_of([FULL] * 3, top=114), [note, year])
+    assert len(doc.notes) == 1
+
+
+def test_a_note_without_a_call_is_a_diagnostic() -> None:
+    doc = read(lines_of([FULL] * 3), [noted("1", "Tanpa panggilan.", baseline=400)])
+    assert [d.code for d in doc.diagnostics] == ["note_without_anchor"]
+
+
+def test_small_type_without_numbers_is_no_note() -> None:
+    assert read(lines_of([FULL] * 3), [make_line("Sumber: data diolah", baseline=400, size=8.0)]).notes == ()
+
+
+def test_exponents_units_and_ordinals_are_no_calls() -> None:
+    def word(base: str) -> list[Word]:
+        return [make_word(base), make_word("2", raised=1, joined=True)]
+
+    assert all(is_exponent(word(base), 1) for base in ("km", "Km", "R", "x", "10", "m"))
+    assert not any(is_exponent(word(base), 1) for base in ("daerah.", "negara", "2015", "tersebut”"))

@@ -1,0 +1,76 @@
+"""Running headers, footers and page numbers: kept apart, never headings or captions."""
+
+from __future__ import annotations
+
+from pipeline.document import Document
+from pipeline.stages.furniture import label_furniture
+from tests.builders import make_line
+from tests.stages.pages import FULL, document_of, lines_of
+
+
+def article(pages: int, head: str = "", foot: str = "", extra: dict[int, str] | None = None) -> Document:
+    """Return pages of text with a header and a footer; ``{}`` is the page's number."""
+    groups = []
+    for page in range(1, pages + 1):
+        texts = [FULL] * 30 if extra is None or page not in extra else [extra[page], *[FULL] * 29]
+        groups.append(lines_of(texts, page=page, top=120))
+        if head:
+            groups.append([make_line(head.format(page), page=page, baseline=50)])
+        if foot:
+            groups.append([make_line(foot.format(page), page=page, baseline=800)])
+    return document_of(*groups)
+
+
+def labels(doc: Document) -> list[tuple[str, str]]:
+    return [(item.kind, doc.lines[item.lines[0]].text) for item in label_furniture(doc).furniture]
+
+
+def test_a_line_that_repeats_at_one_height_is_a_running_header() -> None:
+    assert labels(article(3, head="Jurnal Bahasa Vol. 3")) == [("running_header", "Jurnal Bahasa Vol. 3")] * 3
+
+
+def test_numbers_in_it_may_change() -> None:
+    found = labels(article(3, foot="JOM Sosial Vol. 11 Page {}"))
+    assert found == [("running_footer", f"JOM Sosial Vol. 11 Page {page}") for page in (1, 2, 3)]
+
+
+def test_lone_numbers_that_count_with_the_pages_are_page_numbers() -> None:
+    assert [kind for kind, _ in labels(article(3, foot="{}"))] == ["page_number"] * 3
+
+
+def test_a_number_in_brackets_is_an_equation_number() -> None:
+    lines = [*lines_of([FULL] * 30, top=120), make_line("(3)", x0=480, baseline=800)]
+    assert labels(document_of(lines)) == []
+
+
+def test_text_that_repeats_inside_the_page_is_no_furniture() -> None:
+    groups = [lines_of([*[FULL] * 10, "Hasil dan Pembahasan", *[FULL] * 10], page=page, top=120) for page in (1, 2, 3)]
+    assert labels(document_of(*groups)) == []
+
+
+def test_the_caption_of_a_table_that_goes_on_is_no_header() -> None:
+    assert labels(article(4, head="Tabel {}. Lanjutan")) == []
+
+
+def test_notes_at_the_foot_are_no_footers_even_when_they_repeat() -> None:
+    texts = [[f"{'abcd'[page - 1]}{'efghijkl'[k % 8]} {FULL}" for k in range(44)] for page in (1, 2, 3, 4)]
+    groups = [lines_of([*texts[p - 1], f"{p} Ibid., hlm. {p}."], page=p, top=120) for p in (1, 2, 3, 4)]
+    assert labels(document_of(*groups)) == []
+
+
+def test_a_masthead_on_the_first_page_only_is_furniture() -> None:
+    lines = [*lines_of([FULL] * 30, top=150), make_line("ISSN 1411-0105 Vol. 12, No. 2", baseline=40)]
+    assert labels(document_of(lines)) == [("running_header", "ISSN 1411-0105 Vol. 12, No. 2")]
+
+
+def test_a_title_under_the_masthead_is_not() -> None:
+    title = make_line("Prediksi Cuaca Vol. 2 di Bandung", baseline=70, size=16.0)
+    doc = document_of([make_line("ISSN 1411-0105", baseline=40), title, *lines_of([FULL] * 30, top=150)])
+    assert labels(doc) == [("running_header", "ISSN 1411-0105")]
+
+
+def test_turned_text_in_the_margin_is_a_stamp() -> None:
+    stamp = make_line("stempel", x0=12, baseline=300)
+    doc = document_of(lines_of([FULL] * 3), [stamp])
+    lines = (*doc.lines[:-1], type(stamp)(**{**{f: getattr(stamp, f) for f in stamp.__slots__}, "rotation": 90}))
+    assert labels(document_of(lines)) == [("rotated", "stempel")]

@@ -1,0 +1,183 @@
+"""Section headers: how they are set, their words, the chain of their numbers, their levels."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.document import Column, Document, Line
+from pipeline.geometry import union
+from pipeline.heading_levels import next_number, number_form
+from pipeline.heading_types import classify, normalise, split_number
+from pipeline.stages.headings import find_headings
+from tests.stages.pages import FULL, document_of, lines_of
+
+BOLD = {"bold": True, "font": 1}
+
+
+def article(*parts: str) -> Document:
+    """Return one column of lines: ``*`` is bold, ``/`` italic, ``^`` leaves white above."""
+    lines: list[Line] = []
+    baseline = 100.0
+    for part in parts:
+        baseline += 28 if part.startswith("^") else 14
+        text = part.lstrip("^")
+        style = {"*": BOLD, "/": {"italic": True}}.get(text[0], {})
+        lines.extend(lines_of([text.lstrip("*/")], top=baseline, **style))
+    box = union(line.bbox for line in lines)
+    return document_of(lines, columns=(Column(1, box._replace(x1=467.0), tuple(range(len(lines)))),))
+
+
+def found(*parts: str) -> list[tuple[str | None, str, int, str | None]]:
+    return [(h.number, h.text, h.level, h.type) for h in find_headings(article(*parts)).headings]
+
+
+def test_bold_lines_on_their_own_are_headers_with_canonical_types() -> None:
+    assert found("^*PENDAHULUAN", FULL, FULL, "^*METODE PENELITIAN", FULL, FULL) == [
+        (None, "PENDAHULUAN", 1, "introduction"),
+        (None, "METODE PENELITIAN", 1, "method"),
+    ]
+
+
+def test_levels_follow_the_documents_own_chain() -> None:
+    parts = [
+        "^*A. Pendahuluan",
+        FULL,
+        FULL,
+        "^*B. Pembahasan",
+        FULL,
+        "^*1. Hak Ulayat",
+        FULL,
+        FULL,
+        "^*C. Penutup",
+        FULL,
+    ]
+    assert [(number, level) for number, _, level, _ in found(*parts)] == [("A.", 1), ("B.", 1), ("1.", 2), ("C.", 1)]
+
+
+def test_decimal_numbers_carry_their_depth() -> None:
+    parts = ["^*1. PENDAHULUAN", FULL, "^*1.1 Latar", FULL, "^*1.1.1 Data", FULL, "^*2. METODE", FULL]
+    assert [level for _, _, level, _ in found(*parts)] == [1, 2, 3, 1]
+
+
+def test_a_header_may_run_over_two_lines() -> None:
+    assert found("^*PENDAHULUAN", FULL, "^*Kepentingan Pemerintah Kota", "*dalam Kerja Sama", FULL, FULL)[1][1] == (
+        "Kepentingan Pemerintah Kota dalam Kerja Sama"
+    )
+
+
+def test_the_title_above_the_first_section_is_no_header() -> None:
+    assert [
+        text for _, text, _, _ in found("*JUDUL ARTIKEL YANG PANJANG", "^*Abstrak", FULL, "^*PENDAHULUAN", FULL)
+    ] == [
+        "Abstrak",
+        "PENDAHULUAN",
+    ]
+
+
+def test_a_bold_paragraph_is_no_header() -> None:
+    assert [text for _, text, *_ in found("^*PENDAHULUAN", FULL, "^*" + FULL, "*" + FULL, "*" + FULL)] == [
+        "PENDAHULUAN"
+    ]
+
+
+def test_the_first_words_of_a_sentence_are_no_header() -> None:
+    assert found("^*PENDAHULUAN", FULL, "Metode penelitian ini juga berasumsi bahwa", FULL)[1:] == []
+
+
+def test_captions_are_no_headers() -> None:
+    assert found("^*PENDAHULUAN", FULL, "^*Tabel 1. Hasil Uji", FULL)[1:] == []
+
+
+def test_a_word_that_leads_a_list_in_is_no_header() -> None:
+    assert found("^*PENDAHULUAN", FULL, "^*Tujuan:", "1. mencatat hasil", FULL)[1:] == []
+
+
+def test_plain_numbered_lines_are_headers_only_as_a_chain() -> None:
+    chain = ["^*A. Pendahuluan", FULL, "^1. Potensi dan Masalah", FULL, "^2. Pengumpulan Data", FULL]
+    assert [text for _, text, *_ in found(*chain)] == ["Pendahuluan", "Potensi dan Masalah", "Pengumpulan Data"]
+    assert [text for _, text, *_ in found(*chain[:4])] == ["Pendahuluan"]
+
+
+def test_run_in_headers_stand_at_the_start_of_their_paragraph() -> None:
+    doc = article("^*PENDAHULUAN", FULL, "^placeholder", FULL, "^placeholder", FULL)
+    lines = list(doc.lines)
+    for at, head in ((2, "Stres Kerja."), (4, "Iklim Organisasi.")):
+        words = lines_of([head + " Menurut para ahli hal itu terjadi"], top=lines[at].baseline)[0].words
+        n = len(head.split())
+        words = tuple(w._replace(bold=True, font=1) if k < n else w for k, w in enumerate(words))
+        lines[at] = lines_of(["x"], top=lines[at].baseline)[0].__class__(
+            1, lines[at].bbox._replace(x1=words[-1].x1), lines[at].baseline, 10.0, False, False, words,
+            " ".join(w.text for w in words),
+        )  # fmt: skip
+    box = doc.columns[0].bbox
+    headings = find_headings(document_of(lines, columns=(Column(1, box, tuple(range(len(lines)))),))).headings
+    assert [(h.text, h.run_in) for h in headings] == [
+        ("PENDAHULUAN", False),
+        ("Stres Kerja", True),
+        ("Iklim Organisasi", True),
+    ]
+    assert headings[1].level == 2
+
+
+def test_an_outline_printed_in_the_text_is_no_structure() -> None:
+    outline = ["^*ABSTRACT", "^*PERNYATAAN", "^*DAFTAR TABEL", "^*DAFTAR GAMBAR"]
+    texts = [text for _, text, *_ in found("^*PENDAHULUAN", FULL, FULL, *outline, "^*SIMPULAN", FULL)]
+    assert texts == ["PENDAHULUAN", "SIMPULAN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BAB II TINJAUAN PUSTAKA", ("BAB II", "TINJAUAN PUSTAKA")),
+        ("2.1.3 Analisis", ("2.1.3", "Analisis")),
+        ("A. Pendahuluan", ("A.", "Pendahuluan")),
+        ("IV.SIMPULAN", ("IV.", "SIMPULAN")),
+        ("Pendahuluan", (None, "Pendahuluan")),
+        ("2017", (None, "2017")),
+    ],
+)
+def test_numbers_are_split_off(text: str, expected: tuple[str | None, str]) -> None:
+    assert split_number(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("METODELOGI PENELITIAN", "method"),
+        ("III. HASIL & PEMBAHASAN", "results_discussion"),
+        ("Daftar Pustaka:", "references"),
+        ("PENDAHULAN", "introduction"),
+        ("Ucapan Terimakasih", "acknowledgement"),
+        ("Concluding Remarks", "conclusion"),
+    ],
+)
+def test_header_words_have_types(text: str, name: str) -> None:
+    kind = classify(text)
+    assert kind is not None
+    assert kind.type == name
+
+
+def test_unknown_words_have_none() -> None:
+    assert classify("Pojok Padang di Ba Ria-Vung Tau") is None
+    assert normalise("  4.2  Hasil / Temuan. ") == "hasil dan temuan"
+
+
+def test_numbers_count_on() -> None:
+    assert [next_number(n) for n in ("1.", "B.", "2.9", "III.", "VIII.", "c)")] == [
+        "2.",
+        "C.",
+        "2.10",
+        "IV.",
+        "IX.",
+        "d)",
+    ]
+    assert [number_form(n, "") for n in ("1.", "2.1", "IV.", "B.", "b.", "2)", None)] == [
+        "1",
+        "1.1",
+        "I",
+        "A",
+        "a",
+        "1)",
+        "",
+    ]
+    assert number_form("I.", "H") == "A"

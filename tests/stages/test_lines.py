@@ -1,0 +1,120 @@
+"""Lines: words by white space, superscripts on the row they touch, rows cut at channels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.document import Char, Document, Font, Page
+from pipeline.stages.lines import group_lines
+
+FONTS = (Font("Serif", False, False), Font("Serif-Bold", True, False))
+
+
+def chars(text: str, x: float, baseline: float, size: float = 10.0, *, font: int = 0, step: float = 0.5) -> list[Char]:
+    """Return the glyphs of a text, each ``step`` em wide, a space glyph for a space and nothing for ``_``."""
+    result = []
+    for char in text:
+        if char != "_":
+            box = (x, baseline - 0.78 * size, x + step * size, baseline + 0.22 * size)
+            result.append(Char(char, *box, baseline, size, font))
+        x += step * size
+    return result
+
+
+def document(*glyphs: list[Char]) -> Document:
+    return Document(fonts=FONTS, pages=(Page(1, 595, 842, chars=tuple(char for group in glyphs for char in group)),))
+
+
+def texts(doc: Document) -> list[str]:
+    return [line.text for line in group_lines(doc).lines]
+
+
+def test_words_are_cut_at_spaces_and_at_gaps() -> None:
+    assert texts(document(chars("masing-masing negara", 50, 100))) == ["masing-masing negara"]
+    assert texts(document(chars("masing-masing_negara", 50, 100))) == ["masing-masing negara"]
+
+
+def test_a_space_printed_on_a_letter_cuts_no_word() -> None:
+    glyphs = chars("negara", 50, 100)
+    space = glyphs[2]._replace(text=" ")
+    assert texts(document([*glyphs[:3], space, *glyphs[3:]])) == ["negara"]
+
+
+def test_a_raised_number_is_a_superscript_of_the_word_it_touches() -> None:
+    line = group_lines(document(chars("daerah.", 50, 100), chars("12", 85, 96, 6))).lines[0]
+    assert line.text == "daerah.12"
+    assert [word.raised for word in line.words] == [0, 1]
+    assert line.words[1].joined
+    assert line.size == 10
+
+
+def test_a_lowered_number_is_a_subscript() -> None:
+    line = group_lines(document(chars("CO", 50, 100), chars("2", 60, 103, 6), chars("naik", 70, 100))).lines[0]
+    assert [(word.text, word.raised) for word in line.words] == [("CO", 0), ("2", -1), ("naik", 0)]
+
+
+def test_the_number_of_a_note_may_hang_before_its_text() -> None:
+    line = group_lines(document(chars("1", 50, 96, 6.5), chars("Lihat pasal ini", 64, 100, 9.8))).lines[0]
+    assert line.words[0].raised == 1
+    assert not line.words[1].joined
+
+
+def test_letterspaced_heads_are_one_word_and_say_so() -> None:
+    line = group_lines(document(chars("P E N D A H U L U A N", 50, 100))).lines[0]
+    assert line.text == "PENDAHULUAN"
+    assert line.words[0].repair == "letterspacing"
+    assert line.words[0].printed == "P E N D A H U L U A N"
+    assert line.words[0].glyphs == 11
+
+
+def test_letterspaced_words_keep_the_wider_gap_between_them() -> None:
+    assert texts(document(chars("K A T A   K U N C I", 50, 100))) == ["KATA KUNCI"]
+
+
+def test_initials_are_no_letterspacing() -> None:
+    assert texts(document(chars("A B Suyanto dan kawan", 50, 100))) == ["A B Suyanto dan kawan"]
+
+
+def test_columns_on_one_baseline_are_two_lines() -> None:
+    rows = [
+        chars(text, x, 100 + 12 * k) for k in range(6) for x, text in ((50, "kiri kolom satu isi"), (170, "kanan isi"))
+    ]
+    lines = group_lines(document(*rows)).lines
+    assert [line.text for line in lines[:2]] == ["kiri kolom satu isi", "kanan isi"]
+    assert len(lines) == 12
+
+
+def test_wide_word_spaces_of_a_justified_line_do_not_cut_it() -> None:
+    rows = [chars("Pada", 50, 100), chars("praktiknya,", 95, 100), chars("kota itu luas sekali", 50, 112)]
+    assert texts(document(*rows)) == ["Pada praktiknya,", "kota itu luas sekali"]
+
+
+def test_a_change_of_style_inside_a_word_starts_a_joined_word() -> None:
+    line = group_lines(
+        document(chars("riset(", 50, 100), chars("research", 80, 100, font=1), chars(")", 120, 100))
+    ).lines[0]
+    assert line.text == "riset(research)"
+    assert [word.bold for word in line.words] == [False, True, False]
+
+
+def test_body_size_and_leading_come_from_most_of_the_text() -> None:
+    rows = [chars("sebuah baris teks biasa", 50, 100 + 14 * k) for k in range(8)]
+    doc = group_lines(document(chars("Judul", 50, 60, 18), *rows))
+    assert (doc.body_size, doc.leading) == (10.0, 14.0)
+
+
+def test_dropped_glyphs_are_left_out() -> None:
+    doc = document(chars("dua", 50, 100), chars("x", 80, 100))
+    assert texts(replace(doc, dropped=((1, 3),))) == ["dua"]
+
+
+def test_turned_text_is_one_line_of_its_own() -> None:
+    turned = [char._replace(rotation=90) for char in chars("stempel", 20, 300)]
+    lines = group_lines(document(chars("isi", 50, 100), turned)).lines
+    assert [(line.text, line.rotation) for line in lines] == [("isi", 0), ("stempel", 90)]
+
+
+def test_no_glyph_is_lost() -> None:
+    doc = document(chars("satu dua", 50, 100), chars("3", 90, 96, 6), chars("empat", 300, 100))
+    lines = group_lines(doc).lines
+    assert sum(word.glyphs for line in lines for word in line.words) == 13

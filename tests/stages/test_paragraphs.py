@@ -1,0 +1,120 @@
+"""Paragraphs over lines, columns and pages; lists, quotes, equations; every word in one passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from pipeline.document import Caption, Column, Document, Heading, Line, Note, Passage, Span, Table
+from pipeline.geometry import union
+from pipeline.stages.paragraphs import build_passages
+from tests.builders import make_line
+from tests.stages.pages import FULL, document_of, lines_of
+
+END = "kata kata kata akhir."
+
+
+def column(lines: Sequence[Line], first: int, last: int) -> Column:
+    return Column(
+        lines[first].page, union(line.bbox for line in lines[first:last])._replace(x1=467.0), tuple(range(first, last))
+    )
+
+
+def read(lines: Sequence[Line], *, cuts: Sequence[int] = (), **layers: Any) -> list[tuple[str, int]]:
+    """Return kind and number of spans of each passage; ``cuts`` are where new columns start."""
+    bounds = [0, *cuts, len(lines)]
+    columns = tuple(column(lines, a, b) for a, b in pairwise(bounds))
+    doc = build_passages(document_of(lines, columns=columns, **layers))
+    assert_all_words_once(doc)
+    return [(passage.kind, len(passage.spans)) for passage in doc.passages]
+
+
+def assert_all_words_once(doc: Document) -> None:
+    claimed = sorted((s.line, k) for p in doc.passages for s in p.spans for k in range(s.start, s.end))
+    assert claimed == [(i, k) for i, line in enumerate(doc.lines) for k in range(len(line.words))]
+
+
+def test_an_indent_starts_a_paragraph() -> None:
+    assert read(lines_of([">" + FULL[:70], FULL, END, ">" + FULL[:70], FULL, END])) == [
+        ("paragraph", 3),
+        ("paragraph", 3),
+    ]
+
+
+def test_white_starts_a_paragraph_where_nothing_is_set_in() -> None:
+    assert read(lines_of([FULL, FULL, FULL + ".", "^Kata " + FULL[5:], FULL, END])) == [
+        ("paragraph", 3),
+        ("paragraph", 3),
+    ]
+
+
+def test_a_line_that_ends_early_ends_its_paragraph() -> None:
+    assert read(lines_of([FULL, END, "Kata " + FULL[5:], END])) == [("paragraph", 2), ("paragraph", 2)]
+
+
+def test_a_paragraph_goes_on_in_the_next_column_and_page() -> None:
+    lines = [*lines_of([">" + FULL[:70], FULL, FULL]), *lines_of([FULL, END], page=2)]
+    assert read(lines, cuts=[3]) == [("paragraph", 5)]
+
+
+def test_it_does_not_when_the_next_column_starts_with_an_indent() -> None:
+    lines = [*lines_of([">" + FULL[:70], FULL, FULL[:-1] + "."]), *lines_of([">" + FULL[:70], FULL, END], page=2)]
+    assert read(lines, cuts=[3]) == [("paragraph", 3), ("paragraph", 3)]
+
+
+def test_it_runs_over_a_table_and_a_note() -> None:
+    lines = lines_of([">" + FULL[:70], FULL, "sel sel", FULL, "1 catatan", FULL, END])
+    layers = {
+        "tables": (Table((Span(2, 0, 2),), (("sel", "sel"),), 0, ()),),
+        "notes": (Note("1", None, (Span(4, 0, 2),)),),
+    }
+    assert read(lines, **layers) == [("paragraph", 5), ("table", 1), ("footnote", 1)]
+
+
+def test_a_header_ends_it() -> None:
+    lines = lines_of([FULL, FULL, "METODE", FULL, END])
+    layers = {"headings": (Heading((Span(2, 0, 1),), None, "METODE", 1),)}
+    assert read(lines, **layers) == [("paragraph", 2), ("heading", 1), ("paragraph", 2)]
+
+
+def test_list_items_hang() -> None:
+    lines = lines_of([END, "1. " + FULL[:70], ">" + END, "2. " + FULL[:70], ">" + END])
+    assert read(lines) == [("paragraph", 1), ("list_item", 2), ("list_item", 2)]
+
+
+def test_a_number_that_happens_to_start_a_line_is_no_item() -> None:
+    assert read(lines_of([FULL, "2. kata " + FULL[8:], END])) == [("paragraph", 3)]
+
+
+def test_a_block_quote_is_set_in_on_both_sides() -> None:
+    lines = lines_of([FULL, FULL, END]) + lines_of([FULL[:60]] * 3, x0=102, top=156) + lines_of([FULL, END], top=212)
+    assert read(lines) == [("paragraph", 3), ("quote", 3), ("paragraph", 2)]
+
+
+def test_an_equation_with_its_number() -> None:
+    equation = make_line(
+        [*make_line("y = a + b", x0=150, baseline=142).words, *make_line("(1)", x0=440, baseline=142).words],
+        baseline=142,
+    )
+    assert read([*lines_of([FULL, FULL, END]), equation, *lines_of(["dengan " + FULL[7:], END], top=156)]) == [
+        ("paragraph", 3), ("equation", 1), ("paragraph", 2),
+    ]  # fmt: skip
+
+
+def test_the_source_of_a_table_is_no_paragraph() -> None:
+    lines = lines_of([FULL, FULL, END, "Tabel 1. Hasil", "sel sel", "Sumber: data diolah", ">" + FULL[:70], FULL, END])
+    layers = {
+        "captions": (Caption("table", "Tabel 1", (Span(3, 0, 3),)),),
+        "tables": (Table((Span(4, 0, 2),), (("sel", "sel"),), 0, (), 0),),
+    }
+    assert [kind for kind, _ in read(lines, **layers)] == ["paragraph", "caption", "table", "other", "paragraph"]
+
+
+def test_words_claimed_twice_go_to_the_first_claim() -> None:
+    lines = lines_of(["Judul artikel", FULL, END])
+    layers = {
+        "front": (Passage("title", (Span(0, 0, 2),)),),
+        "headings": (Heading((Span(0, 0, 2),), None, "Judul artikel", 1),),
+    }
+    assert [kind for kind, _ in read(lines, **layers)] == ["title", "paragraph"]
