@@ -163,9 +163,21 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
         ends = _END.search(last.text) or _ends_short(last, line, before, context)
         if ends and lines[current.spans[0].line].page == line.page:
             return True  # else it goes on: beside a drop cap lines are set in too
+    if _starts_under_item(current, last, line, after, here, context):
+        return True
     if _is_set_in(last, line, before, context):
         return _ends_short_of_block(current, last, line, after, here, context)
     return _ends_short(last, line, before, context)
+
+
+def _starts_under_item(
+    current: _Open, last: Line, line: Line, after: Stretch | None, here: Stretch, context: _Context
+) -> bool:
+    """Return whether a first line's indent happens to be that of the list above: the next line is not set in."""
+    if current.mark is None or not _END.search(last.text) or after is None or after.column != here.column:
+        return False
+    below = context.doc.lines[after.span.line]
+    return line.bbox.x0 - below.bbox.x0 > INDENT * line.size and read_mark(below.text) is None
 
 
 def _is_set_in(last: Line, line: Line, before: Stretch, context: _Context) -> bool:

@@ -258,7 +258,9 @@ def _lead(words: Sequence[Word], bold: bool) -> list[Word]:
 
 
 def _ends_sentence(word: str) -> bool:
-    return (len(word) > 3 and word.endswith(".") and word[:-1].isalpha()) or word.endswith(").")
+    if word.endswith(")."):
+        return True
+    return len(word) > 3 and word.endswith(".") and word[:-1].isalpha() and not word.isupper()  # ``III.`` is a number
 
 
 def _starts_paragraph(place: _Place, doc: Document) -> bool:
