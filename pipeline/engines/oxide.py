@@ -20,7 +20,7 @@ from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import ASCENT, DESCENT, SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
 from pipeline.engines.order import Glyph, order_turned
 from pipeline.engines.rows import snap_heights, straighten
-from pipeline.engines.rules import THIN, WHITE, box_rules, is_background, line_rule, merge_rules
+from pipeline.engines.rules import WHITE, box_rules, line_rule, merge_rules, thin_rule
 from pipeline.engines.text import UNREADABLE, readable
 
 _COLUMNS = tuple(
@@ -189,22 +189,44 @@ def _turned_page(rows: Iterable[tuple[_Row, int]], numbers: dict[str, int], fram
 
 
 def _rules(paths: Iterable[dict[str, Any]], frame: Frame) -> Iterator[Rule]:
+    """Yield the level lines of drawn paths: lines and edges of what is stroked, thin boxes of what is filled.
+
+    Only a white fill is known to be paper: fills in a colour space of their own are reported as black or as none.
+    """
     for path in paths:
-        stroke = path["stroke_color"] is not None and path["stroke_width"] >= 0
-        fill = path["fill_color"] is not None and min(path["fill_color"]) < WHITE
-        if not stroke and not fill:
-            continue
-        x, y, width, height = path["bbox"]
-        box = frame.place_box(x, y, x + width, y + height)
-        if fill and not stroke and is_background(box, frame.width, frame.height):
-            continue
-        if min(box.x1 - box.x0, box.bottom - box.top) <= THIN:
-            yield from box_rules(box)
-        else:
-            yield from _operation_rules(path["operations"], frame)
+        color = path["fill_color"]
+        if path["stroke_color"] is not None:
+            yield from _stroked(path["operations"], frame)
+        elif color is None or min(color) < WHITE:
+            yield from _filled(path["operations"], frame)
 
 
-def _operation_rules(operations: Iterable[dict[str, Any]], frame: Frame) -> Iterator[Rule]:
+def _filled(operations: Iterable[dict[str, Any]], frame: Frame) -> Iterator[Rule]:
+    """Yield the thin boxes among the parts of a filled path."""
+    corners: list[tuple[float, float]] = []
+    for step in operations:
+        kind = step["op"]
+        if kind == "rectangle":
+            x, y = step["x"], step["y"]
+            yield from thin_rule(frame.place_box(x, y, x + step["width"], y + step["height"]))
+        elif kind == "move_to":
+            yield from _thin_part(corners, frame)
+            corners = [(step["x"], step["y"])]
+        elif "x" in step:
+            corners.append((step["x"], step["y"]))
+        elif "x3" in step:
+            corners.append((step["x3"], step["y3"]))
+    yield from _thin_part(corners, frame)
+
+
+def _thin_part(corners: Sequence[tuple[float, float]], frame: Frame) -> tuple[Rule, ...]:
+    if len(corners) < 2:
+        return ()
+    xs, ys = zip(*corners, strict=True)
+    return thin_rule(frame.place_box(min(xs), min(ys), max(xs), max(ys)))
+
+
+def _stroked(operations: Iterable[dict[str, Any]], frame: Frame) -> Iterator[Rule]:
     start = here = (0.0, 0.0)
     for step in operations:
         kind = step["op"]

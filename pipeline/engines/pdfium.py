@@ -18,11 +18,13 @@ from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededErr
 from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
 from pipeline.engines.order import Glyph, order_turned, upright_rows
-from pipeline.engines.rules import box_rules, merge_rules
+from pipeline.engines.rules import box_rules, merge_rules, thin_rule
 from pipeline.engines.text import readable
 
 MIN_IMAGE = 8.0
 """Points; smaller pictures are bullets, dots and artefacts."""
+BOX_SEGMENTS = 5
+"""Segments of a path that draws a box."""
 HYPHEN_MARK = 0x02
 """What pdfium reports for a hyphen at a line's end; U+FFFE in running text."""
 _ITALIC_FLAG = 1 << 6
@@ -198,7 +200,8 @@ class _Reader:
             if high:
                 code, high = 0x10000 + (high - 0xD800) * 0x400 + (code - 0xDC00), 0
             unmapped = raw.FPDFText_HasUnicodeMapError(text, i) == 1
-            letter = "-" if code == HYPHEN_MARK else readable("" if unmapped or not code else chr(code))
+            is_hyphen = code == HYPHEN_MARK and raw.FPDFText_IsHyphen(text, i) == 1
+            letter = "-" if is_hyphen else readable("" if unmapped or not code else chr(code))
             yield self._glyph(text, i, letter, styles)
 
     def _glyph(self, text: Any, i: int, letter: str, styles: dict[int, tuple[int, int]]) -> Glyph:
@@ -250,11 +253,18 @@ class _Reader:
                 continue
             box = self.frame.place_box(*(side.value for side in sides))
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                found = box_rules(box)
-                rules.extend(found if len(found) == 1 or raw.FPDFPath_CountSegments(shape) <= 5 else ())
+                rules += self._path_rules(shape, box)
             elif box.x1 - box.x0 >= MIN_IMAGE and box.bottom - box.top >= MIN_IMAGE:
                 images.append(box)
         return rules, tuple(images)
+
+    def _path_rules(self, shape: Any, box: BBox) -> tuple[Rule, ...]:
+        """Return the rules of a line or box; more complicated paths are not taken apart."""
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        self.raw.FPDFPath_GetDrawMode(shape, fill, stroke)
+        if stroke.value and self.raw.FPDFPath_CountSegments(shape) <= BOX_SEGMENTS:
+            return box_rules(box)
+        return thin_rule(box) if stroke.value or fill.value else ()
 
     def _links(self) -> tuple[Link, ...]:
         raw, links = self.raw, []

@@ -19,7 +19,7 @@ from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededErr
 from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
 from pipeline.engines.order import Glyph, order_turned, upright_rows
-from pipeline.engines.rules import THIN, WHITE, box_rules, is_background, line_rule, merge_rules
+from pipeline.engines.rules import WHITE, box_rules, line_rule, merge_rules, thin_rule
 from pipeline.engines.text import readable
 
 MIN_IMAGE = 8.0
@@ -130,14 +130,15 @@ def _rises(chars: Sequence[dict[str, Any]]) -> Iterator[float]:
     The matrix leaves it out, the box has it in: a glyph whose box starts elsewhere than its font's usually does.
     """
     gaps = [
-        (char["y0"] - char["matrix"][5]) / char["size"] if char["upright"] and char["size"] else 0.0 for char in chars
+        (char["y0"] - char["matrix"][5]) / char["size"] if char["upright"] and char["size"] else None for char in chars
     ]
     counts: dict[str, Counter[float]] = {}
     for char, gap in zip(chars, gaps, strict=True):
-        counts.setdefault(char["fontname"], Counter())[round(gap, 2)] += 1
+        if gap is not None:
+            counts.setdefault(char["fontname"], Counter())[round(gap, 2)] += 1
     usual = {name: max(sorted(count.items()), key=itemgetter(1))[0] for name, count in counts.items()}
     for char, gap in zip(chars, gaps, strict=True):
-        off = gap - usual[char["fontname"]]
+        off = 0.0 if gap is None else gap - usual[char["fontname"]]
         yield off * char["size"] if abs(off) > RISE else 0.0
 
 
@@ -191,13 +192,12 @@ def _box(shape: dict[str, Any], sheet: _Sheet) -> BBox:
 
 
 def _rules(page: Any, sheet: _Sheet) -> Iterator[Rule]:
-    width, height = sheet.frame.width, sheet.frame.height
     for shape in (*page.rects, *page.lines, *page.curves):
         box = _box(shape, sheet)
-        fill = shape["fill"] and _is_ink(shape.get("non_stroking_color"))
-        if not shape["stroke"] and (not fill or is_background(box, width, height)):
-            continue
-        if min(box.x1 - box.x0, box.bottom - box.top) <= THIN or shape["object_type"] == "rect":
+        if not shape["stroke"]:
+            if shape["fill"] and _is_ink(shape.get("non_stroking_color")):
+                yield from thin_rule(box)
+        elif shape["object_type"] == "rect":
             yield from box_rules(box)
         else:
             yield from _path_rules(shape.get("path") or (), sheet)

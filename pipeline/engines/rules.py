@@ -17,8 +17,6 @@ MAX_RULES = 2000
 """A page with more level lines than this holds a drawing, not a table; the longest are kept."""
 WHITE = 0.99
 """Fills of at least this lightness in each channel are paper."""
-PAGE_SHARE = 0.8
-"""A filled box that covers more of the page than this is its background."""
 
 
 def line_rule(x0: float, y0: float, x1: float, y1: float) -> Rule | None:
@@ -29,19 +27,19 @@ def line_rule(x0: float, y0: float, x1: float, y1: float) -> Rule | None:
     return Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
+def thin_rule(box: BBox) -> tuple[Rule, ...]:
+    """Return the rule that a thin filled box is, nothing for a thick one: that is shading, or paper."""
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    return (Rule(*box),) if min(width, height) <= THIN and max(width, height) >= MIN_LENGTH else ()
+
+
 def box_rules(box: BBox) -> tuple[Rule, ...]:
-    """Return the rule that a thin box is, else its four edges, shorter ones left out."""
+    """Return the rules that a stroked box is: its four edges, one where it is thin, shorter ones left out."""
     x0, top, x1, bottom = box
-    width, height = x1 - x0, bottom - top
-    if min(width, height) <= THIN:
-        return (Rule(*box),) if max(width, height) >= MIN_LENGTH else ()
+    if min(x1 - x0, bottom - top) <= THIN:
+        return thin_rule(box)
     edges = (Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom), Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom))
     return tuple(edge for edge in edges if max(edge.x1 - edge.x0, edge.bottom - edge.top) >= MIN_LENGTH)
-
-
-def is_background(box: BBox, width: float, height: float) -> bool:
-    """Return whether a filled box is the paper of a page of this size."""
-    return (box.x1 - box.x0) * (box.bottom - box.top) > PAGE_SHARE * width * height
 
 
 def merge_rules(rules: Iterable[Rule], width: float, height: float) -> tuple[Rule, ...]:
