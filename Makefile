@@ -1,11 +1,11 @@
 # Every target sets up what it needs in .venv; Python 3.11 to 3.13 and make are enough to begin with.
 #
-#   make run IN=folder OUT=folder     PDFs to records (IN may hold spaces; also JOBS=4, ARGS="--force")
+#   make run IN=folder OUT=folder     PDFs to records (IN may hold spaces; also JOBS=2, ARGS="--force")
 #   make test                         the whole test suite
 
 IN ?= samples/pdf
 OUT ?= out
-JOBS ?= 1
+JOBS ?= 0
 ARGS ?=
 WORKERS ?= 2
 FUZZ_COUNT ?= 200

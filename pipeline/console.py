@@ -41,7 +41,7 @@ def make_console(verbosity: int) -> Console:
 
 
 class PlainConsole:
-    """One line a file; failures only when quiet."""
+    """One line a file that was done; failures only when quiet, also what was left as it is when verbose."""
 
     def __init__(self, verbosity: int) -> None:
         self._verbosity = verbosity
@@ -63,7 +63,8 @@ class PlainConsole:
     def show(self, result: Result) -> None:
         """Print the file's line."""
         self._done += 1
-        if result.state == "failed" or self._verbosity > QUIET:
+        lowest = {"failed": QUIET, "written": NORMAL, "unchanged": VERBOSE}[result.state]
+        if self._verbosity >= lowest:
             print(f"[{self._done}/{self._total}] {describe(result, self._verbosity)}", file=sys.stderr, flush=True)
 
 

@@ -173,6 +173,48 @@ def test_check_finds_what_was_done_to_a_record(paper, tmp_path):
     assert "is not as the run wrote it" in done.stdout.decode()
 
 
+def test_evaluate_scores_records_against_truth(tmp_path):
+    truth, name = ROOT / "samples" / "expected", "jom-sosial-kota-kembar"
+    (tmp_path / "truth").mkdir()
+    (tmp_path / "truth" / f"{name}.json").write_bytes((truth / f"{name}.json").read_bytes())
+    arguments = ("evaluate", str(tmp_path / "out"), "--truth", str(tmp_path / "truth"))
+    assert naskah(*arguments).returncode == ExitCode.FILE_ACCESS
+    naskah("run", str(ROOT / "samples" / "pdf" / f"{name}.pdf"), "--out", str(tmp_path / "out"))
+    done = naskah(*arguments)
+    assert (done.returncode, done.stdout.split()[:2]) == (0, [b"field", b"mean"])
+    assert json.loads(naskah(*arguments, "--json").stdout)[name]["body_words"] > 0.5
+
+
+def test_what_is_up_to_date_is_only_counted(paper, tmp_path):
+    naskah("run", str(paper), "--out", str(tmp_path / "out"))
+    (line,) = naskah("run", str(paper), "--out", str(tmp_path / "out")).stderr.decode().splitlines()
+    assert line.startswith("0 records written, 1 unchanged in")
+    assert b"unchanged  " in naskah("run", str(paper), "--out", str(tmp_path / "out"), "-v").stderr
+
+
+def test_a_terminal_gets_a_bar_and_is_left_as_it_was(paper, tmp_path):
+    import os
+    import pty
+
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "pipeline", "run", str(paper), "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, cwd=ROOT, stderr=follower, stdout=subprocess.DEVNULL, timeout=60)
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            more = os.read(leader, 4096)
+        except OSError:
+            break
+        if not more:
+            break
+        shown += more
+    os.close(leader)
+    assert done.returncode == 0
+    assert b"1/1" in shown and b"1 record written" in shown
+    assert shown.rfind(b"\x1b[?25h") > shown.rfind(b"\x1b[?25l")  # the cursor is back
+
+
 def test_a_reader_that_leaves_early_is_no_error():
     command = f"{sys.executable} -m pipeline schema | head -1"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, cwd=ROOT)

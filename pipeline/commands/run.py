@@ -64,7 +64,7 @@ def command(
     if STANDARD_INPUT in inputs:
         _run_standard_input(inputs, out, options)
     else:
-        _run_batch(inputs, out, options, verbosity=verbose - 2 * quiet, as_json=as_json)
+        _run_batch(inputs, out, options, verbosity=verbose - quiet, as_json=as_json)
 
 
 def _run_batch(inputs: list[Path], out: Path | None, options: Options, *, verbosity: int, as_json: bool) -> None:
