@@ -10,20 +10,40 @@ from pipeline.heading_levels import Found, is_chapter, next_number
 from pipeline.heading_types import classify
 
 FRONT_TYPES = frozenset({"abstract", "keywords"})
+LATE_TYPES = frozenset({"conclusion", "suggestion", "acknowledgement", "references", "appendix", "biography"})
+"""Types that head no first section: topic headers stand before them."""
 GROUP_TYPE = "references_group"
 PROSE_SHARE = 0.62
 """Share of the usual full line's length that a line of prose reaches; entries of an outline are shorter."""
 
 
-def without_front(found: Sequence[Found]) -> list[Found]:
-    """Return headers without titles and names above the first section: only abstract and keywords stand there."""
+def without_front(found: Sequence[Found], pages: Mapping[int, int]) -> list[Found]:
+    """Return headers without titles and names above the first section: only abstract and keywords stand there.
+
+    ``pages`` gives the page of each header's first line.
+    """
     start = next((k for k, item in enumerate(found) if _opens_body(item)), None)
     if start is None:
         start = next((k for k, item in enumerate(found) if item.number), None)
+    if start is None or found[start].type in LATE_TYPES:
+        start = _first_of_usual_style(found, pages, start)
     if start is None:
         return [item for item in found if item.type is not None]
     body = [item for item in found[start:] if not _is_foreign_chapter(item, found[start:])]
     return [item for item in found[:start] if item.type in FRONT_TYPES] + body
+
+
+def _first_of_usual_style(found: Sequence[Found], pages: Mapping[int, int], otherwise: int | None) -> int | None:
+    """Return the first header set as others on later pages are: topic headers, of which no words are known."""
+    for k, item in enumerate(found):
+        alike = {pages[other.spans[0].line] for other in found if _style(other) == _style(item)}
+        if len(alike) >= 2 and item.type not in FRONT_TYPES:
+            return k
+    return otherwise
+
+
+def _style(item: Found) -> tuple[float, bool, bool, bool]:
+    return item.size, item.bold, item.italic, item.capitals
 
 
 def _is_foreign_chapter(item: Found, body: Sequence[Found]) -> bool:

@@ -18,7 +18,8 @@ from pipeline.document import Line, Mark, Note, Span
 NEAR = 3
 """Numbers by which a note may run ahead of the chain where the page calls it: notes whose start was not seen."""
 
-_NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].]?$")
+_NUMBER = re.compile(r"^\(?(\d{1,3})[).]?$")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _GLUED = re.compile(r"^(\d{1,3})(?=[^\W\d_]|[“\"'‘(])")
 _SYMBOL = re.compile(r"^[*†‡§¶]{1,4}$")
 
@@ -131,6 +132,8 @@ def _may_start(line: Line, at: int) -> bool:
 
 def note_start(line: Line, index: int, at: int = 0) -> Start | None:
     """Return the number at word ``at`` of a line, or None where there is none or nothing follows it."""
+    if not any(_WORD.search(word.text) for word in line.words[at:]):
+        return None  # a formula
     word = line.words[at]
     if len(line.words) > at + 1 and (match := _NUMBER.match(word.text)):
         return Start(match[1], Mark(index, at, 0, len(word.text)), word.raised > 0)

@@ -68,7 +68,8 @@ def find_headings(doc: Document) -> Document:
         heading = _judge_at(places, k, doc, body_bold)
         found.extend([heading] if heading else [])
         k += len(heading.spans) if heading else 1
-    headings = assign_levels(without_front(keep_repeated(keep_chained(found))))
+    pages = {item.spans[0].line: doc.lines[item.spans[0].line].page for item in found}
+    headings = assign_levels(without_front(keep_repeated(keep_chained(found)), pages))
     headings = without_group_heads(without_restarts(headings))
     return replace(doc, headings=tuple(without_outlines(headings, places_with_prose(doc), reading_places(doc))))
 
