@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.language_stretches import Stretch
-from pipeline.language_tokens import MARKED, STOP, Tokens
-from pipeline.language_words import HOME, is_known, is_own, load_particles
+from pipeline.language_tokens import COMMA, MARKED, STOP, Tokens
+from pipeline.language_words import HOME, REGIONAL, is_known, is_own, load_particles
 
 EDGE_DECADES = 0.05
 """Decades that the first and the last word of a phrase must speak for it."""
@@ -26,6 +27,12 @@ TAKEN_DECADES = 1.5
 QUOTED_TEXT = re.compile(r"[“„«\"]([^“”„«»\"]{3,800})[”“»\"]")
 QUOTED_SHARE = 0.6
 """Share of the words of a quotation from which a stretch is that quotation."""
+
+GROWN_SHARE = 0.5
+"""Share of a sentence from which a stretch in a regional language is all of it."""
+
+STRAY_WORDS = 1
+"""Strange words beyond an Indonesian one that are no part of a stretch: ``nagari`` is no foreign word in Padang."""
 
 FORMAL = re.compile(r"(?:me[mn]|meng|meny|ber|ter|pe[mn]|peng)[a-z]{3,}")
 """Indonesian verbs and nouns whose prefixes the regional languages do not have."""
@@ -91,13 +98,16 @@ def _fit_end(tokens: Tokens, differences: Sequence[float], sign: float, start: i
 def fit_thin_edges(tokens: Tokens, stretches: Sequence[Stretch], main: str) -> list[Stretch]:
     """Return the stretches in languages without a full list, without the Indonesian or English words at their edges.
 
-    A stretch that is a whole sentence keeps them, unless they are words that only Indonesian has.
+    A stretch that is a whole sentence keeps them, unless they are words that only Indonesian has; one in a
+    regional language that is most of a sentence takes the rest of it under the same condition.
     """
     bounds = []
     for stretch in stretches:
         start, end = stretch.start, stretch.end
         if stretch.lang not in HOME:
             start, end = _fit_thin(tokens, stretch)
+        if stretch.lang in REGIONAL:
+            start, end = _grow(tokens, start, end)
         bounds.append((start, end))
     return _rebuild(tokens, stretches, bounds, main if main in HOME else HOME[0])
 
@@ -109,12 +119,46 @@ def _fit_thin(tokens: Tokens, stretch: Stretch) -> tuple[int, int]:
     own = [index for index in range(stretch.start, stretch.end) if _is_strange(tokens, index, stretch.lang)]
     if not own:
         return stretch.start, stretch.end
-    start, end = own[0], own[-1] + 1
+    start, end = _cut_at_formal(words, own)
     if whole and not any(map(_is_formal, words[stretch.start : start])):
         start = stretch.start
     if whole and not any(map(_is_formal, words[end : stretch.end])):
         end = stretch.end
     return start, end
+
+
+def _cut_at_formal(words: Sequence[str], own: Sequence[int]) -> tuple[int, int]:
+    """Return the first and last of the strange words that no Indonesian-only word parts from most of them."""
+    groups = [[own[0]]]
+    for before, index in pairwise(own):
+        if any(map(_is_formal, words[before + 1 : index])):
+            groups.append([])
+        groups[-1].append(index)
+    largest = max(groups, key=len)
+    if len(largest) < len(own) - STRAY_WORDS:
+        largest = list(own)
+    return largest[0], largest[-1] + 1
+
+
+def _grow(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return the words of the sentence around ``[start, end)`` where that is most of it."""
+    words, prices = tokens.words, tokens.prices
+    first, last = start, end
+    while prices[first] != STOP:
+        first -= 1
+    while last < len(words) and prices[last] != STOP:
+        last += 1
+    if end - start < GROWN_SHARE * (last - first):
+        return start, end
+    if not _is_apart(tokens, first, start):
+        start = first
+    return start, end if _is_apart(tokens, end, last) else last
+
+
+def _is_apart(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether words beside a stretch are no part of it: a mark stands between, or they are Indonesian."""
+    inner = tokens.prices[max(start, 1) : end + 1]
+    return any(COMMA > price > STOP for price in inner) or any(map(_is_formal, tokens.words[start:end]))
 
 
 def _is_strange(tokens: Tokens, index: int, lang: str) -> bool:

@@ -28,6 +28,9 @@ MIN_MARKED, MIN_MARKED_GAIN = 3, 3.0
 MIN_LISTED = 3
 """Words without a capital of a phrase in a language known by our own list: ``pacta sunt servanda``."""
 
+MIN_TERM, MIN_TERMS = 6, 2
+"""Letters of a word that no name particle has, and how many such words, capitals or not, make a phrase of them."""
+
 MIN_STRANGE = 8
 """Words of a stretch in an unknown language: shorter ones are names and terms."""
 
@@ -144,7 +147,7 @@ def _is_evident(text: Text, tokens: Tokens, stretch: Stretch) -> bool:
         is_quoted(text.text, tokens, stretch)
         or _is_italic(text, tokens, stretch)
         or _is_sentence(tokens, stretch)
-        or (stretch.lang in QUOTED and _count_lower(tokens, stretch) >= MIN_LISTED)
+        or (stretch.lang in QUOTED and _is_no_name(tokens, stretch))
     )
 
 
@@ -162,9 +165,13 @@ def _is_phrase(tokens: Tokens, stretch: Stretch) -> bool:
     return longest >= MIN_PHRASE
 
 
-def _count_lower(tokens: Tokens, stretch: Stretch) -> int:
-    """Return the words that are no name for certain: ``van de Walle`` has two."""
-    return sum(scale == 1.0 for scale in tokens.scales[stretch.start : stretch.end])
+def _is_no_name(tokens: Tokens, stretch: Stretch) -> bool:
+    """Return whether words of a stretch are no part of a name: ``Wetboek van Koophandel``, not ``van de Walle``."""
+    places = range(stretch.start, stretch.end)
+    if sum(tokens.scales[index] == 1.0 for index in places) >= MIN_LISTED:
+        return True
+    terms = [word for word in tokens.words[stretch.start : stretch.end] if len(word) >= MIN_TERM]
+    return sum(is_own(word, stretch.lang) for word in terms) >= MIN_TERMS
 
 
 def _is_italic(text: Text, tokens: Tokens, stretch: Stretch) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.document import PassageKind, Text
 from pipeline.language_detector import weigh_languages
 from pipeline.language_edges import fit_edges, fit_thin_edges, snap_to_quotes
-from pipeline.language_phrases import choose_main, keep_evident, name_strangers
+from pipeline.language_phrases import MIN_TERM, choose_main, keep_evident, name_strangers
 from pipeline.language_runs import decode, decode_pair
 from pipeline.language_stretches import Stretch, merge_stretches
 from pipeline.language_tokens import NAME_SCALE, Tokens, read_tokens
@@ -38,6 +38,9 @@ THIN_PRICE = 1.6
 
 TRIGGER_MARKS = 2
 """Different words of a language's own list that make it a candidate in a text."""
+
+TRIGGER_LIST = 4
+"""Different words from which wordfreq's list of the language is loaded (20 ms): a sentence, not a term."""
 
 NO_TOKENS = Tokens([], [], [], [], [])
 
@@ -87,31 +90,33 @@ class Reader:
         if not tokens.words:
             return Reading(tokens, (), None, 0.0, "")
         answers = [self._pairs[word] for word in tokens.words]
-        langs = self._find_candidates(text.kind, tokens, answers)
-        differences = [answer[0] * scale for answer, scale in zip(answers, tokens.scales, strict=True)]
-        if len(langs) == 2:
+        listed, thin = self._find_candidates(text.kind, tokens, answers)
+        if len(listed) + len(thin) == 2:
+            differences = [answer[0] * scale for answer, scale in zip(answers, tokens.scales, strict=True)]
             return _read_pair(text, tokens, differences)
+        langs = (*listed, *thin)
         if langs not in self._books:
-            self._books[langs] = WordBook(langs, len(HOME) + len(self._extra))
+            self._books[langs] = WordBook(langs, len(listed))
         return _read_many(text, tokens, self._books[langs])
 
     def _find_candidates(
         self, kind: PassageKind, tokens: Tokens, answers: Sequence[tuple[float, tuple[str, ...]]]
-    ) -> tuple[str, ...]:
-        """Return ``HOME`` and whatever else the words of a text point to."""
-        langs = [*HOME, *self._extra]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the languages with a full list that a text may be in, and those without."""
+        listed = [*HOME, *self._extra]
         marked = {
             word: answer[1]
             for word, answer, scale in zip(tokens.words, answers, tokens.scales, strict=True)
-            if answer[1] and scale > NAME_SCALE
+            if answer[1] and (scale > NAME_SCALE or (len(word) >= MIN_TERM and UNKNOWN not in answer[1]))
         }
         if len(marked) < TRIGGER_MARKS:
-            return tuple(langs)
+            return tuple(listed), ()
         counts = Counter(lang for marks in marked.values() for lang in marks)
-        langs += [lang for lang in (*REGIONAL, *QUOTED) if counts[lang] >= TRIGGER_MARKS and lang not in langs]
+        listed += [lang for lang in ("de", "fr", "nl") if counts[lang] >= TRIGGER_LIST and lang not in listed]
+        thin = [lang for lang in (*REGIONAL, *QUOTED) if counts[lang] >= TRIGGER_MARKS and lang not in listed]
         if kind not in NAME_LISTS and len(marked) >= max(TRIGGER_UNKNOWN, TRIGGER_UNKNOWN_SHARE * len(tokens.words)):
-            langs.append(UNKNOWN)
-        return tuple(langs)
+            thin.append(UNKNOWN)
+        return tuple(listed), tuple(thin)
 
 
 def _read_pair(text: Text, tokens: Tokens, differences: list[float]) -> Reading:
