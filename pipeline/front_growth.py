@@ -125,9 +125,16 @@ def _start(label: Piece, free: Sequence[Piece]) -> Piece | None:
     x0, x1 = label.box.x0 - reach, label.box.x1 + reach
     for piece in (piece for piece in below(label, free) if overlap(piece.box.x0, piece.box.x1, x0, x1) > 0):
         near = piece.baseline - label.baseline < LABEL_WHITE * 1.2 * max(label.size, piece.size)
-        return piece if near and not piece.is_stop else None
+        return piece if near and not _is_stop(label, piece) else None
     follower = next((piece for piece in free if piece.rank == label.rank + 1), None)
     return follower if follower is not None and not follower.is_stop else None
+
+
+def _is_stop(label: Piece, piece: Piece) -> bool:
+    """Return whether a piece ends what grows from a label; a dated line is an entry of an info box."""
+    if label.label is None or label.label.kind != "info":
+        return piece.is_stop
+    return bool(piece.heading) or (piece.label is not None and (piece.label.alone or not piece.dated))
 
 
 def _grow_column(body: list[Piece], free: Sequence[Piece]) -> list[Piece]:
@@ -226,8 +233,7 @@ def _next_line(label: Piece, body: Sequence[Piece], free: Sequence[Piece], white
     x1 = max(label.box.x1, *(piece.box.x1 for piece in body), last.box.x1)
     for piece in below(last, free, x0, x1):
         step = piece.baseline - last.baseline
-        entry = label.label is not None and label.label.kind == "info" and piece.label is None and not piece.heading
-        if (piece.is_stop and not entry) or step > white * 1.2 * max(last.size, piece.size):
+        if _is_stop(label, piece) or step > white * 1.2 * max(last.size, piece.size):
             return None
         if abs(piece.size - last.size) > SAME_SIZE * 2 * last.size:
             return None

@@ -31,8 +31,8 @@ _COMPACT = re.compile(
     r"(?<![\d/.])(?P<issue>\d{1,2})\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d)(?:\s?:\s?(?P<first>\d+)\s?[-–]\s?(?P<last>\d+))?"
 )
 _BARE = re.compile(
-    r"(?<![\d/(-])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,2}(?:[-–]\d{1,2})?)\)\s*[,.:;]?\s*"
-    r"\(?(?:[^\W\d_]+\.?(?:\s?[-–/]\s?[^\W\d_]+)?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?<![\d/(-])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,2}(?:[-–]\d{1,2})?)\)"
+    r"(?=\s*(?:$|[,.:;]|\(?(?:[^\W\d_]+\.?(?:\s?[-–/]\s?[^\W\d_]+)?\s+)?(?:19|20)\d\d(?!\d)))"
 )
 _LONE_VOLUME = re.compile(r"\s*Volume\s*:\s*(\d{1,4}|[IVXLC]+)\s*", re.IGNORECASE)
 _LONE_ISSUE = re.compile(r"\s*(?:Issue|Nomor|Number)\s*:\s*(\d{1,3})\s*", re.IGNORECASE)
@@ -40,9 +40,9 @@ _EDITION = re.compile(r"\bEdisi\s*[.:]?\s*(?P<edition>[IVXLC]+\b|\d{1,3}\b|Khusu
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d{2}(?![\d/-])")
 _PAGES = re.compile(
     r"""
-    (?: \b(?:hlm|hal(?:aman)?|pages?|pp?|S)\b\s*[.:]*\s* | (?<=\d{4})\s?[,:)]\s*(?:pp?\.\s*)?
+    (?: \b(?:hlm|hal(?:aman)?|pages?|pp?|S)\b\s*[.:]*\s* | (?<=\d{4})\s?[,:.)]\s*(?:pp?\.\s*)?
       | (?<=\d{4}\))\s*[,:]?\s* | :\s*)
-    (?P<first>[A-Z]?-?\d{1,5}) \s?[-–—]\s? (?P<last>[A-Z]?-?\d{1,5}) (?![\d/-])
+    (?P<first>[A-Z]?-?\d{1,5}) \s?[-–—~]\s? (?P<last>[A-Z]?-?\d{1,5}) (?![\d/-])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -255,6 +255,6 @@ def _period_pattern() -> re.Pattern[str]:
     )
     month = rf"(?:{'|'.join(names)})\.?"
     return re.compile(
-        rf"(?<!\w)(?P<months>(?P<first>{month})(?:\s?[-–—/]\s?(?P<last>{month}))?)\s*,?\s*(?P<year>(?:19|20)\d\d)(?!\d)",
+        rf"(?<!\w)(?P<months>(?P<first>{month})(?:\s?[-–—/]\s?(?P<last>{month}))?)\s*,?\s*(?:tahun\s+|th\.?\s*)?(?P<year>(?:19|20)\d\d)(?!\d)",
         re.IGNORECASE,
     )

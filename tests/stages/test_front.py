@@ -1,0 +1,361 @@
+"""First pages of the kinds that Indonesian and foreign journals print, built by hand."""
+
+from pipeline.document import Note, Span
+from pipeline.stages.front import STAGE, find_front
+from tests.builders import make_document
+from tests.stages.sheets import BODY, Sheet, printed
+
+TITLE = ("PENGARUH MUSIM TERHADAP HASIL TANGKAPAN", {"size": 14, "bold": True, "center": True})
+AUTHORS = ("Siti Rahmawati^1^, Budi Santoso^2^", {"bold": True, "center": True, "gap": 24})
+PLACES = (
+    ("^1^Program Studi Perikanan, Universitas Seraya", {"center": True}),
+    ("^2^Dinas Kelautan Kabupaten Seraya", {"center": True}),
+)
+ABSTRACT = tuple((f"{BODY} {word}.", {"italic": True}) for word in ("satu", "dua", "tiga"))
+INTRODUCTION = ("PENDAHULUAN", {"bold": True, "gap": 24, "head": "introduction"})
+
+
+def front(sheet, kind="", **layers):
+    return printed(find_front(sheet.document(**layers)), kind)
+
+
+def test_one_column():
+    sheet = Sheet().column(
+        TITLE,
+        ("DI PESISIR SERAYA", TITLE[1]),
+        AUTHORS,
+        *PLACES,
+        ("Abstrak", {"bold": True, "center": True, "gap": 24}),
+        *ABSTRACT,
+        ("Kata kunci: musim, ikan, pesisir", {"gap": 18}),
+        INTRODUCTION,
+        BODY,
+        BODY,
+    )
+    assert front(sheet) == [
+        "title: PENGARUH MUSIM TERHADAP HASIL TANGKAPAN / DI PESISIR SERAYA",
+        "author: Siti Rahmawati1, Budi Santoso2",
+        "affiliation: 1Program Studi Perikanan, Universitas Seraya",
+        "affiliation: 2Dinas Kelautan Kabupaten Seraya",
+        "abstract_heading: Abstrak",
+        "abstract: " + " / ".join(text for text, _ in ABSTRACT),
+        "keywords: Kata kunci: musim, ikan, pesisir",
+    ]
+
+
+def test_nothing_behind_the_first_header_is_front_matter():
+    doc = find_front(Sheet().column(TITLE, AUTHORS, INTRODUCTION, BODY, BODY).document())
+    claimed = {span.line for passage in doc.front for span in passage.spans}
+    assert claimed == {0, 1}
+
+
+def test_info_box_beside_the_abstract():
+    sheet = (
+        Sheet()
+        .column(TITLE, AUTHORS, *PLACES)
+        .column(
+            ("ARTICLE INFO", {"bold": True}),
+            "Received: 1 May 2020",
+            "Accepted: 2 June 2020",
+            ("KEYWORDS", {"bold": True, "gap": 20}),
+            ("season; fish;", {"gap": 16}),
+            "coast",
+            y=200,
+        )
+        .column(
+            ("ABSTRACT", {"bold": True, "head": "abstract"}),
+            *["Season and fish in the coast of the"] * 8,
+            x0=260,
+            y=200,
+        )
+        .column(("1. INTRODUCTION", {"bold": True, "head": "introduction"}), BODY, y=330)
+    )
+    found = front(sheet)
+    assert "abstract: " + " / ".join(["Season and fish in the coast of the"] * 8) in found
+    assert "keywords: KEYWORDS / season; fish; / coast" in found
+    boxes = [item for item in found if item.startswith("other")]
+    assert boxes == ["other: ARTICLE INFO / Received: 1 May 2020 / Accepted: 2 June 2020"]
+
+
+def test_a_line_that_runs_through_both_boxes_is_cut():
+    right = "the fish of the coast are many and"
+    sheet = Sheet().column(TITLE, AUTHORS)
+    sheet.column(("ARTICLE INFO", {"bold": True}), "DOI:", "10.1234/x.1", "Volume: 9", y=200)
+    sheet.column(("ABSTRACT", {"bold": True}), *[right] * 3, x0=260, y=200)
+    sheet.column(("Issue: 3", {"then": (260, right)}), y=248)
+    sheet.column(*[right] * 2, x0=260, y=260)
+    sheet.column(INTRODUCTION, BODY, y=320)
+    assert front(sheet, "abstract") == [" / ".join([right] * 6)]
+
+
+def test_two_columns_with_the_abstract_in_the_left_one():
+    sheet = (
+        Sheet()
+        .column(TITLE, ("Mira Orisa, Purnomo Budi, dan Onny Setyawati", {"center": True, "gap": 24}))
+        .column(
+            ("Abstrak– Penyakit ternak dapat dihindari dengan", {"bold": True, "size": 9}),
+            *[("sistem pakar yang dibuat oleh para ahli di desa", {"bold": True, "size": 9})] * 3,
+            ("Kata Kunci— pakar, ternak", {"bold": True, "size": 9, "gap": 16}),
+            ("I. PENDAHULUAN", {"gap": 20, "head": "introduction"}),
+            *["kambing merupakan hewan ternak yang banyak"] * 4,
+            ("Mira Orisa adalah mahasiswa Universitas Seraya (email:", {"size": 8, "gap": 30}),
+            ("mira@x.example).", {"size": 8}),
+            y=200,
+        )
+        .column(*["rendah dan penyakit dapat mengganggu ternak"] * 12, x0=320, y=196)
+    )
+    found = front(sheet)
+    assert [item.partition(":")[0] for item in found] == ["title", "author", "abstract", "keywords", "affiliation"]
+    assert found[-1] == "affiliation: Mira Orisa adalah mahasiswa Universitas Seraya (email: / mira@x.example)."
+
+
+def test_an_abstract_goes_on_in_the_next_column():
+    text = ("pembelajaran yang dilakukan oleh para guru di desa", {"italic": True})
+    sheet = (
+        Sheet()
+        .column(TITLE, AUTHORS)
+        .column(("Abstrak", {"bold": True}), *[text] * 4, y=150)
+        .column(*[text] * 2, ("Kata kunci: guru, desa", {"gap": 18}), INTRODUCTION, BODY, x0=320, y=150)
+    )
+    assert front(sheet, "abstract") == [" / ".join([text[0]] * 6)]
+    assert front(sheet, "keywords") == ["Kata kunci: guru, desa"]
+
+
+def test_an_abstract_goes_on_over_the_page():
+    sheet = Sheet().column(TITLE, AUTHORS, ("ABSTRAK", {"bold": True, "gap": 24}), BODY, BODY)
+    sheet.column(f"{BODY} selesai.", ("Kata kunci: a, b", {"gap": 18}), INTRODUCTION, BODY, page=2)
+    assert front(sheet, "abstract") == [f"{BODY} / {BODY} / {BODY} selesai."]
+    assert front(sheet, "keywords") == ["Kata kunci: a, b"]
+
+
+def test_paragraphs_of_an_abstract():
+    sheet = Sheet().column(
+        TITLE,
+        AUTHORS,
+        ("Abstract", {"center": True, "gap": 24}),
+        ("The work of the village", {"indent": 20}),
+        f"{BODY} dua.",
+        ("In a second part of it", {"indent": 20}),
+        f"{BODY}.",
+        INTRODUCTION,
+        BODY,
+    )
+    assert len(front(sheet, "abstract")) == 2
+
+
+def test_structured_abstract_is_cut_at_its_labels():
+    sheet = Sheet().column(
+        TITLE,
+        AUTHORS,
+        ("ABSTRAK", {"bold": True, "gap": 24}),
+        f"Latar Belakang: {BODY}.",
+        f"Metode: {BODY} di desa.",
+        f"Hasil: {BODY}.",
+        INTRODUCTION,
+        BODY,
+    )
+    assert [text.split(":")[0] for text in front(sheet, "abstract")] == ["Latar Belakang", "Metode", "Hasil"]
+
+
+def test_titles_in_two_languages():
+    english = {"size": 12, "italic": True, "center": True, "gap": 18}
+    below = Sheet().column(TITLE, ("The Influence of Season on the Catch", english), AUTHORS, INTRODUCTION, BODY)
+    assert len(front(below, "title")) == 2
+    bracket = Sheet().column(TITLE, ("(Season and School of Fish)", english), AUTHORS, INTRODUCTION, BODY)
+    assert front(bracket, "title")[1] == "(Season and School of Fish)"
+    each = Sheet().column(
+        TITLE,
+        AUTHORS,
+        ("Abstrak", {"bold": True, "gap": 24}),
+        BODY,
+        f"{BODY}.",
+        ("THE INFLUENCE OF SEASON ON THE CATCH", {"bold": True, "gap": 24, "center": True}),
+        ("Abstract", {"bold": True, "gap": 18, "center": True}),
+        BODY,
+        f"{BODY}.",
+        INTRODUCTION,
+        BODY,
+    )
+    assert front(each, "title") == [TITLE[0], "THE INFLUENCE OF SEASON ON THE CATCH"]
+    assert len(front(each, "abstract")) == 2
+
+
+def test_the_languages_of_a_title_set_alike_part():
+    same = {"size": 14, "bold": True, "center": True}
+    sheet = Sheet().column(
+        ("KERJA SAMA DAN KONFLIK DI DESA DENGAN KOTA", same),
+        ("COOPERATION AND CONFLICT OF THE VILLAGE", same),
+        AUTHORS,
+        INTRODUCTION,
+        BODY,
+    )
+    assert len(front(sheet, "title")) == 2
+
+
+def test_journal_lines_are_no_title():
+    sheet = Sheet().column(
+        ("JURNAL RESTU", {"size": 22, "center": True}),
+        ("Vol. 6 No. 2 (2022) 220 - 226", {"center": True}),
+        (TITLE[0], {"size": 15, "center": True, "gap": 30}),
+        AUTHORS,
+        INTRODUCTION,
+        BODY,
+    )
+    assert front(sheet, "title") == [TITLE[0]]
+    assert front(sheet, "other") == ["JURNAL RESTU", "Vol. 6 No. 2 (2022) 220 - 226"]
+
+
+def test_authors_side_by_side_are_read_column_by_column():
+    sheet = Sheet().column(("Classification of Fish in the Coast", {"size": 24, "center": True}))
+    for x0, name, mail in ((80, "Ratin Kanisa", "rk@x.example"), (330, "Putu Gunawan", "pg@x.example")):
+        sheet.column(
+            (name, {"size": 11}),
+            ("School of Computing", {"italic": True}),
+            ("Seraya University", {"italic": True}),
+            mail,
+            x0=x0,
+            y=120,
+        )
+    sheet.column(
+        ("Abstract—The fish of the coast are many", {"bold": True, "size": 9}),
+        *[("and the season is long in the village", {"bold": True, "size": 9})] * 3,
+        ("I. INTRODUCTION", {"head": "introduction", "gap": 20}),
+        "the fish",
+        y=200,
+    )
+    sheet.column(*["body text of the right column that is long enough to read"] * 8, x0=330, y=200)
+    kinds = [item for item in front(sheet) if item.startswith(("author", "affil"))]
+    assert kinds == [
+        "author: Ratin Kanisa",
+        "affiliation: School of Computing / Seraya University / rk@x.example",
+        "author: Putu Gunawan",
+        "affiliation: School of Computing / Seraya University / pg@x.example",
+    ]
+
+
+def test_marks_typed_as_text_boxes_go_back_to_their_names():
+    sheet = Sheet().column(
+        TITLE,
+        ("Wisnu Hera,   , Viska Armalina", {"gap": 24}),
+        ("Teknik Informatika, STMIK Seraya", {}),
+        INTRODUCTION,
+        BODY,
+    )
+    sheet.column("1)", x0=132, y=106)
+    found = front(sheet, "author")
+    assert found in (["Wisnu Hera, , Viska Armalina / 1)"], ["1) / Wisnu Hera, , Viska Armalina"])
+
+
+def test_cover_pages_are_set_aside():
+    sheet = Sheet().column(
+        ("KLASIFIKASI IKAN DI PESISIR SERAYA", {"size": 18, "bold": True}),
+        ("Tugas Akhir", {"gap": 60}),
+        "Ratin Kanisa",
+        "2024",
+    )
+    sheet.column("LEMBAR PENGESAHAN", "Bandung, 3 Desember 2024", page=2)
+    sheet.column(
+        ("Classification of Fish", {"size": 20}),
+        ("Ratin Kanisa", {"gap": 24}),
+        "Seraya University",
+        ("Abstract: The fish of the coast are many and", {"gap": 24}),
+        "the season is long.",
+        INTRODUCTION,
+        BODY,
+        page=3,
+    )
+    found = front(sheet)
+    assert found[0] == "title: KLASIFIKASI IKAN DI PESISIR SERAYA"
+    assert any(item.startswith("other: LEMBAR PENGESAHAN") for item in found)
+    assert front(sheet, "author") == ["Ratin Kanisa"]
+
+
+def test_a_chapter_number_over_the_title_begins_no_text():
+    sheet = Sheet().column(
+        ("PENDAHULUAN", {"bold": True, "head": "introduction"}),
+        (TITLE[0], {**TITLE[1], "gap": 24}),
+        AUTHORS,
+        ("ABSTRAK", {"bold": True, "gap": 20}),
+        BODY,
+        f"{BODY}.",
+        ("Latar Belakang", {"head": "", "gap": 24}),
+        BODY,
+    )
+    assert front(sheet, "title") == [TITLE[0]]
+    assert len(front(sheet, "abstract")) == 1
+
+
+def test_an_abstract_without_label_is_set_apart():
+    lead = {"size": 11.5}
+    sheet = Sheet().column(
+        ("Beteiligung der Gewerkschaften", {"size": 19}),
+        ("Von Jens Scholzendorf", {"bold": True, "gap": 24}),
+        (
+            "Die Debatten über die Krisen und die Erneuerung der Praxis konzentrierten sich auf vieles",
+            {**lead, "gap": 24},
+        ),
+        ("und hier werden die Mittel beschrieben, die dabei zur Rede gestellt wurden und werden.", lead),
+        ("Erosion der Mittel", {"bold": True, "gap": 30, "head": ""}),
+        BODY,
+        BODY,
+        BODY,
+    )
+    assert len(front(sheet, "abstract")) == 1
+    plain = Sheet().column(
+        ("Beteiligung der Gewerkschaften", {"size": 19}),
+        ("Von Jens Scholzendorf", {"gap": 24}),
+        (BODY, {"gap": 24}),
+        BODY,
+        BODY,
+    )
+    assert front(plain, "abstract") == []
+    assert front(plain, "author") == ["Von Jens Scholzendorf"]
+
+
+def test_history_at_the_foot_and_notes_of_the_author():
+    sheet = Sheet().column(
+        TITLE,
+        AUTHORS,
+        ("Abstrak", {"bold": True, "gap": 20}),
+        BODY,
+        f"{BODY}.",
+        INTRODUCTION,
+        BODY,
+        BODY,
+        ("* Penulis korespondensi", {"size": 8, "gap": 30}),
+        ("Diterima: 2 Mei 2019 | Disetujui: 3 Juni 2019", {"size": 9, "gap": 20}),
+    )
+    assert front(sheet, "affiliation")[-1] == "* Penulis korespondensi"
+    assert front(sheet, "other") == ["Diterima: 2 Mei 2019 | Disetujui: 3 Juni 2019"]
+
+
+def test_what_notes_claimed_stays_theirs():
+    sheet = Sheet().column(
+        TITLE,
+        AUTHORS,
+        ("Abstrak", {"bold": True, "gap": 20}),
+        BODY,
+        f"{BODY}.",
+        INTRODUCTION,
+        BODY,
+        ("1 Catatan kaki.", {"size": 8}),
+    )
+    last = len(sheet.lines) - 1
+    doc = find_front(sheet.document(notes=(Note("1", None, (Span(last, 0, 3),)),)))
+    assert all(span.line != last for passage in doc.front for span in passage.spans)
+
+
+def test_each_word_is_claimed_once_and_only_front_changes():
+    sheet = Sheet().column(
+        TITLE, AUTHORS, *PLACES, ("Abstrak", {"bold": True, "gap": 20}), *ABSTRACT, INTRODUCTION, BODY
+    )
+    doc = sheet.document()
+    found = find_front(doc)
+    words = [(s.line, word) for passage in found.front for s in passage.spans for word in range(s.start, s.end)]
+    assert len(words) == len(set(words)) > 50
+    assert STAGE.adds == {"front"}
+    assert found.lines is doc.lines and found.headings is doc.headings
+
+
+def test_an_empty_document_has_no_front_matter():
+    assert find_front(make_document(columns=())).front == ()
