@@ -63,8 +63,8 @@ def find_captioned_figures(
         boxes = [*taken, *(area.bbox for area in areas)]
         free = [box for box in graphics if not _is_taken(box, boxes)]
         area = (
-            _drawn(space, free, caption, boxes, above=True)
-            or _drawn(space, free, caption, boxes, above=False)
+            _beside(space, free, caption, boxes, above=True)
+            or _beside(space, free, caption, boxes, above=False)
             or _guessed(space, caption, boxes)
         )
         if area is not None:
@@ -94,11 +94,27 @@ def _is_taken(box: BBox, taken: Iterable[BBox]) -> bool:
     return any(other.x0 - 2 <= x <= other.x1 + 2 and other.top - 2 <= y <= other.bottom + 2 for other in taken)
 
 
-def _drawn(
+def _beside(
     space: Space, graphics: Sequence[BBox], caption: FoundCaption, taken: Sequence[BBox], *, above: bool
 ) -> FigureArea | None:
+    """Return the figure over (or under) the caption itself, else the one in its column: captions are centred there."""
+    box = caption.bbox
+    return _drawn(space, graphics, caption, (box.x0, box.x1), taken, above=above) or _drawn(
+        space, graphics, caption, column_of(space.text, box), taken, above=above
+    )
+
+
+def _drawn(
+    space: Space,
+    graphics: Sequence[BBox],
+    caption: FoundCaption,
+    sides: tuple[float, float],
+    taken: Sequence[BBox],
+    *,
+    above: bool,
+) -> FigureArea | None:
     """Return the images and drawn lines between the caption and the next running text, with their labels."""
-    x0, x1 = caption.bbox.x0, caption.bbox.x1
+    x0, x1 = sides
     found: list[BBox] = []
     while True:
         stretch = _stretch(space, caption, x0, x1, taken, graphics, above=above)

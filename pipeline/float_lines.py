@@ -87,7 +87,7 @@ def text_pages(doc: Document) -> dict[int, TextPage]:
         indices.sort(key=lambda index: (doc.lines[index].baseline, doc.lines[index].bbox.x0))
         wide = [index for index in indices if is_wide(doc.lines[index], width)]
         columns = _columns([doc.lines[index].bbox for index in wide], width)
-        known = columns or known
+        known = _with_known(columns, known)
         prose = frozenset(wide) | _last_lines(doc, indices, wide)
         pages[number] = TextPage(number, tuple(indices), prose, known)
     return pages
@@ -115,6 +115,14 @@ def _columns(boxes: Iterable[BBox], width: float) -> tuple[tuple[float, float], 
     largest = max(map(len, groups), default=0)
     groups = [group for group in groups if len(group) >= MIN_SHARE * largest]
     return tuple(_extent(group) for group in (*groups, *([crossing] if crossing else [])))
+
+
+def _with_known(
+    columns: tuple[tuple[float, float], ...], known: tuple[tuple[float, float], ...]
+) -> tuple[tuple[float, float], ...]:
+    """Return the columns of a page with those of the page before where nothing runs: a float fills one of them."""
+    free = [old for old in known if not any(overlap(*old, *new) > 0 for new in columns)]
+    return tuple(sorted((*columns, *free))) if free and columns else columns or known
 
 
 def _extent(boxes: Sequence[BBox]) -> tuple[float, float]:

@@ -109,7 +109,7 @@ def _follows(layout: _Layout, before: Region, after: Region) -> bool:
         return second == first + 1 and after.bbox.x0 > before.bbox.x0
     if after.page != before.page + 1:
         return False
-    right = [box for box in layout.boxes[before.page] if box.x0 >= before.bbox.x1 - SLACK]
+    right = [box for box in layout.boxes[before.page] if _column(layout, before.page, box) > first >= 0]
     return not right and (second <= 0 or after.bbox.x0 < layout.columns[after.page][0][1])
 
 

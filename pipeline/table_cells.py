@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.document import BBox, Rule
 from pipeline.geometry import overlap
-from pipeline.table_columns import CellWord, column_at, column_edges, parts_numbers, row_runs, text_rows
+from pipeline.table_columns import RUN_GAP, CellWord, column_at, column_edges, parts_numbers, row_runs, text_rows
 from pipeline.table_row_starts import Placed, begins_header_row, begins_row, centred_groups, join_beside
 
 SAME_EDGE = 4.0
@@ -29,6 +29,8 @@ UPRIGHT = 0.3
 ones in the heading alone."""
 MANY_EDGES = 3
 """Edges that upright lines draw; with more, white parts only numbers that they leave together."""
+MIN_ROWS = 3
+"""Text rows with which a table may have a head that is set closer than its columns."""
 MAX_HEAD = 4
 """Text rows of a table's head; more above the first inner line are rows of the table."""
 MIN_SIDE = 3.0
@@ -61,7 +63,10 @@ def read_cells(words: Sequence[CellWord], box: BBox, levels: Sequence[Rule], upr
     rows: list[_Row] = []
     starts = [0]
     for number, band in enumerate(bands):
-        placed = [_place(line, edges, ruled=bool(uprights)) for line in text_rows(band)]
+        lines = text_rows(band)
+        placed = [_place(line, edges, by_word=bool(uprights)) for line in lines]
+        if number == 0 and lines and (len(lines) == 1 or len(bands) == 1) and _fills_columns(lines[0], edges):
+            placed[0] = _place(lines[0], edges, by_word=True)
         is_head = number == 0 and len(bands) > 1 and len(placed) <= MAX_HEAD
         rows.extend(_band_rows(placed, edges, ruled=is_grid and len(bands) > 2, is_head=is_head))
         starts.append(len(rows))
@@ -114,7 +119,10 @@ def _column_edges(bands: Sequence[Sequence[CellWord]], box: BBox, uprights: Sequ
     """Return the edges of the columns: upright lines, and white strips where these leave the table in one piece."""
     drawn = _edges([(rule.x0, rule.top, rule.bottom) for rule in uprights], box.top, box.bottom, 0.0)
     edges = [box.x0, *(x for x in drawn if box.x0 + MIN_SIDE < x < box.x1 - MIN_SIDE), box.x1]
-    body = [cell for band in (bands[1:] if len(bands) > 2 and any(bands[1:]) else bands) for cell in band]
+    below = [cell for band in bands[1:] for cell in band]
+    body = below if len(text_rows(below)) > 1 else [cell for band in bands for cell in band]
+    if len(edges) == 2 and len(bands) == 1:
+        return _edges_under_head(text_rows(body), box)
     result = [edges[0]]
     for low, high in pairwise(edges):
         rows = text_rows(cell for cell in body if low <= (cell.word.x0 + cell.word.x1) / 2 < high)
@@ -126,10 +134,27 @@ def _column_edges(bands: Sequence[Sequence[CellWord]], box: BBox, uprights: Sequ
     return result
 
 
-def _place(line: Sequence[CellWord], edges: Sequence[float], *, ruled: bool) -> Placed:
-    """Put the words of a text row into columns: word by word between drawn lines, else run by run."""
+def _edges_under_head(rows: Sequence[Sequence[CellWord]], box: BBox) -> list[float]:
+    """Return the edges of the columns of a table without lines: those below the first row where it fits them."""
+    edges = column_edges(rows, box.x0, box.x1)
+    if len(rows) < MIN_ROWS:
+        return edges
+    under = column_edges(rows[1:], box.x0, box.x1)
+    return under if len(under) > len(edges) and _fills_columns(rows[0], under) else edges
+
+
+def _fills_columns(line: Sequence[CellWord], edges: Sequence[float]) -> bool:
+    """Return whether no word of a head crosses a column and every column has one: none of its cells spans others."""
+    words = [cell.word for cell in line]
+    crossed = any(word.x0 < edge - 1.0 and word.x1 > edge + 1.0 for word in words for edge in edges[1:-1])
+    filled = {column_at(edges, word.x0, word.x1) for word in words}
+    return not crossed and len(filled) == len(edges) - 1
+
+
+def _place(line: Sequence[CellWord], edges: Sequence[float], *, by_word: bool) -> Placed:
+    """Put the words of a text row into columns: word by word, as between drawn lines, else run by run."""
     columns: list[list[CellWord]] = [[] for _ in range(len(edges) - 1)]
-    for run in row_runs(line, 0.0 if ruled else 0.75):
+    for run in row_runs(line, 0.0 if by_word else RUN_GAP):
         columns[column_at(edges, run.x0, run.x1)].extend(run.words)
     baseline = min(cell.word.baseline for cell in line)
     return Placed(baseline, max(cell.word.size for cell in line), columns, baseline)

@@ -29,6 +29,8 @@ WIDE_GAP = 1.1
 """em; see ``SHORT_TABLE``."""
 CROSSING = 0.12
 """Share of text rows that may cross a column gap: headings that span, notes inside the table."""
+OUTSIDE = 1e6
+"""Points; beyond every page."""
 NUMBERS = 0.6
 """Share of cells beside a strip that are numbers where it parts two columns of them."""
 SPANNING = 0.5
@@ -114,6 +116,7 @@ def column_edges(rows: Sequence[Sequence[CellWord]], x0: float, x1: float) -> li
         gap
         for strip in strips
         for gap in _refine(strip, runs)
+        if gap[0] > -OUTSIDE and gap[1] < OUTSIDE
         if gap[1] - gap[0] >= least or (gap[1] - gap[0] >= NUMBER_GAP * size and parts_numbers(runs, gap))
     ]
     return [x0, *((low + high) / 2 for low, high in gaps), x1]
@@ -149,14 +152,14 @@ def _telling_rows(rows: list[list[Run]], width: float) -> list[list[Run]]:
 
 
 def _white(rows: Sequence[Sequence[Run]], most: int) -> list[tuple[float, float]]:
-    """Return the strips that at most ``most`` rows touch, with text on both sides, from left to right."""
+    """Return the strips that at most ``most`` rows touch, from left to right, those outside of the text included."""
     steps = sorted(
         [(run.x0, 1) for row in rows for run in row] + [(run.x1, -1) for row in rows for run in row],
         key=lambda step: (step[0], -step[1]),
     )
     strips: list[tuple[float, float]] = []
     depth = 0
-    start: float | None = None
+    start: float | None = -OUTSIDE
     for at, change in steps:
         depth += change
         if change > 0 and depth == most + 1 and start is not None:
@@ -164,7 +167,7 @@ def _white(rows: Sequence[Sequence[Run]], most: int) -> list[tuple[float, float]
             start = None
         elif change < 0 and depth == most:
             start = at
-    return strips
+    return strips if start is None else [*strips, (start, OUTSIDE)]
 
 
 def _refine(strip: tuple[float, float], rows: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:

@@ -50,20 +50,32 @@ def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, 
         return _is_list(lines)
     upper, line = lines[number - 1], lines[number]
     pitch = usual_pitch(lines)
-    if pitch and line.baseline - upper.lowest > WIDER * pitch:
+    if pitch and _step(upper, line) > WIDER * pitch:
         return True
     filled = [column for column, cells in enumerate(line.columns) if cells]
     above = [column for column, cells in enumerate(upper.columns) if cells]
     if not line.columns[0]:
         return len(filled) > 1 and any(_is_number(line.columns[column]) for column in filled)
     tight = _tight_step(lines)
-    if tight and line.baseline - upper.lowest > LOOSER * tight:
-        return True
+    if tight and any(_step(before, after) > LOOSER * tight for before, after in pairwise(lines)):
+        return _step(upper, line) > LOOSER * tight
     if _is_indented(lines, number):
         return False
     if len(filled) == 1:
         return not _runs_on(upper, line, edges)
     return not (_is_broken(upper, line, edges) and len(filled) < len(above))
+
+
+def _step(upper: Placed, lower: Placed) -> float:
+    """Return the distance of two text rows in points, in the columns that both fill where there are any."""
+    shared = [
+        cell.word.baseline
+        for above, below in zip(upper.columns, lower.columns, strict=True)
+        if below
+        for cell in above
+        if not cell.word.raised
+    ]
+    return lower.baseline - max(shared, default=upper.lowest)
 
 
 def begins_header_row(upper: Placed, lower: Placed) -> bool:
@@ -101,7 +113,7 @@ def centred_groups(lines: Sequence[Placed]) -> list[range] | None:
 def _tight_step(lines: Sequence[Placed]) -> float:
     """Return the smallest distance in points to a text row that surely goes on with a cell; 0 where there is none."""
     steps = [
-        lower.baseline - upper.lowest
+        _step(upper, lower)
         for upper, lower in pairwise(lines)
         if not lower.columns[0] and not any(_is_number(cells) for cells in lower.columns)
     ]

@@ -19,7 +19,7 @@ from pipeline.table_rules import SAME_WIDTH, Ruling
 
 REACH = 4.0
 """Times the leading; white at most between a caption and its table, or between drawn parts of one table."""
-ROW_REACH = 2.2
+ROW_REACH = 3.0
 """The same between rows of a table without rules."""
 MANY = 0.6
 """Share of the text rows of a table without rules that fill two columns or more."""
@@ -59,16 +59,21 @@ def find_captioned(space: Space, ruling: Ruling, captions: Sequence[tuple[int, F
     areas: list[TableArea] = []
     for number, caption in captions:
         free = [part for part in parts if not any(has_middle(area.bbox, part.bbox) for area in areas)]
-        area = (
-            _ruled(space, free, caption, below=True)
-            or _unruled(space, caption, below=True)
-            or _ruled(space, free, caption, below=False)
-            or _unruled(space, caption, below=False)
-        )
+        area = _beside(space, free, caption, below=True) or _beside(space, free, caption, below=False)
         if area is not None:
             areas.append(area._replace(caption=number))
             space = space._replace(walls=(*space.walls, area.bbox))
     return areas
+
+
+def _beside(space: Space, parts: Sequence[Part], caption: FoundCaption, *, below: bool) -> TableArea | None:
+    """Return the table under (or above) the caption itself, else the one in its column: captions are centred there."""
+    column = column_of(space.text, caption.bbox)
+    return (
+        _ruled(space, parts, caption, (caption.bbox.x0, caption.bbox.x1), below=below)
+        or _ruled(space, parts, caption, column, below=below)
+        or _unruled(space, caption, below=below)
+    )
 
 
 def has_middle(box: BBox, other: BBox) -> bool:
@@ -77,11 +82,13 @@ def has_middle(box: BBox, other: BBox) -> bool:
     return box.x0 - SAME_WIDTH <= x <= box.x1 + SAME_WIDTH and box.top - SAME_WIDTH <= y <= box.bottom + SAME_WIDTH
 
 
-def _ruled(space: Space, parts: Sequence[Part], caption: FoundCaption, *, below: bool) -> TableArea | None:
-    """Follow drawn lines from the caption, downwards or upwards, until running text."""
+def _ruled(
+    space: Space, parts: Sequence[Part], caption: FoundCaption, sides: tuple[float, float], *, below: bool
+) -> TableArea | None:
+    """Follow drawn lines between the sides from the caption on, downwards or upwards, until running text."""
     chain: list[Part] = []
     at = caption.bbox.bottom if below else caption.bbox.top
-    x0, x1 = caption.bbox.x0, caption.bbox.x1
+    x0, x1 = sides
     for part in parts if below else sorted(parts, key=lambda part: -part.bbox.bottom):
         top, bottom = (at, part.bbox.top) if below else (part.bbox.bottom, at)
         if not _is_beyond(part, at, below=below) or overlap(x0, x1, *part.bbox[::2]) < 0.3 * min(
