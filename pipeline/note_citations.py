@@ -16,6 +16,8 @@ from pipeline.person_names import is_initials
 
 Kind = Literal["ibid", "op_cit", "loc_cit", "supra", "full"]
 
+MAX_CHARS = 4000
+"""Characters of a note that are read: its citations stand at its start or not far in."""
 MIN_TITLE = 12
 """Letters of a title from which finding it in a note proves the work."""
 MIN_SHORT_TITLE = 8
@@ -121,7 +123,7 @@ class _Reader:
     def read(self, text: str) -> None:
         """Read the next note."""
         index = len(self.refers)
-        text = _LEAD.sub("", text, count=1)
+        text = _LEAD.sub("", " ".join(text[:MAX_CHARS].split()), count=1)
         kind, found = self._recognise(text)
         if kind is None:
             work = self._read_full(text, index)

@@ -29,6 +29,9 @@ MARKER = re.compile(
 )
 """What numbers an entry: ``[1]``, ``[Sug17]``, ``(1)``, ``1.``, ``1)``; or marks it: ``•``."""
 
+MAX_CHARS = 2000
+"""Characters of an entry that are read; longer ones are several entries, or no entry at all."""
+
 MIN_TITLE_LETTERS = 8
 """Letters that stand behind the year if the year closes the authors; fewer are numbers and place behind a year."""
 
@@ -97,6 +100,10 @@ _QUOTED = re.compile(
         )""",
     re.VERBOSE,
 )
+_NO_TEXT = re.compile(r"[\x00-\x1f|]")
+"""Control characters, and the mark that stands for gaps."""
+_RUN = re.compile(r"([^\w\s])(?:\s?\1){3,}")
+"""Leaders and rules made of characters."""
 _QUOTES = frozenset("“\"„‘'”")
 _INTERVIEW = re.compile(
     r"(?:hasil\s+)?wawancara\b|(?:personal\s+|author.?s?\s+)?interview(?:\s+with|ed)\b", re.IGNORECASE
@@ -140,26 +147,31 @@ def parse(text: str, lang_hint: str | None = None) -> Reference:
     without its marker.
     """
     marker, body = split_marker(text)
-    links = take_links(body)
+    links = take_links(_RUN.sub(r"\1", " ".join(_NO_TEXT.sub(" ", body[:MAX_CHARS]).split())))
     work = _tidy(links.rest)
     draft = _read_law(work) or _read_interview(work) or _read_cut(work)
     source = read_source(draft.source, has_address=links.url is not None, is_quoted=draft.is_quoted)
-    title = clean_title(draft.title)
     return Reference(
         marker=marker,
         text=body,
         authors=draft.authors,
         year=draft.year or source.year,
-        title=title,
-        container=source.container or links.site,
+        title=clean_title(draft.title),
+        container=_clean(source.container or links.site),
         volume=source.volume,
         issue=source.issue,
         pages=source.pages,
-        publisher=source.publisher,
+        publisher=_clean(source.publisher),
         doi=links.doi,
         url=links.url,
         accessed=links.accessed,
     )
+
+
+def _clean(value: str | None) -> str | None:
+    """Take gaps out of a value; one without letters is none."""
+    text = " ".join((value or "").replace(GAP, " ").split()).strip(" .,:;")
+    return text if any(char.isalpha() for char in text) else None
 
 
 def split_marker(text: str) -> tuple[str | None, str]:

@@ -14,6 +14,7 @@ GAP = "|"
 """Stands in the text for whatever was taken out of it; separates like a full stop."""
 
 _ADDRESS = "\x01"
+"""Stands for an address while what leads to it is looked for."""
 _HINT = re.compile(
     r"https?:|www\.|\bdoi\b|\b10\.\d{4}|akses|unduh|tersedia|available|accessed|retrieved|cited|diambil|dikutip"
     r"|\.id\b|\.com\b|\.org\b|zugriff|abgerufen|\[(?:online|internet|daring)\]|viewed|downloaded",
@@ -21,12 +22,12 @@ _HINT = re.compile(
 )
 _DOI = re.compile(
     r"""(?: (?:https?\s*:\s*//\s*)?(?:dx\.)?doi\.org/\s*(?:doi\s*:\s*)? | \bdoi\s*[:.]?\s* )*
-        (?P<doi>10\.\d{4,9}/[^\s"<>|”]+)""",
+        (?P<doi>10\.\d{4,9}/[^\s"<>|”\x01]+)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _URL = re.compile(
-    r"""(?:https?:\s?//\s?|www\.)[^\s<>"“”|]+
-      | \b[a-z][\w-]*(?:\.[\w-]+)*\.(?:(?:ac|co|go|or|sch|web|my)\.id|com|org|net|gov|edu|info)/[^\s<>"“”|]+""",
+    r"""(?:https?:\s?//\s?|www\.)[^\s<>"“”|\x01]+
+      | \b[a-z][\w-]*(?:\.[\w-]+)*\.(?:(?:ac|co|go|or|sch|web|my)\.id|com|org|net|gov|edu|info)/[^\s<>"“”|\x01]+""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WORD = (

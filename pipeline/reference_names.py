@@ -43,7 +43,7 @@ def read_authors(text: str) -> tuple[PersonName, ...]:
 
     A corporate author and a one-word name have a family part only. Text too long to be names gives none.
     """
-    text = OTHERS.sub(", ", ROLE.sub(", ", text)).strip(" ,;:&|-–")
+    text = OTHERS.sub(", ", ROLE.sub(", ", text.replace("|", " "))).strip(" ,;:&-–")
     if not text.strip(".") or len(text) > MAX_AUTHORS_CHARS:
         return ()
     if is_corporate(text):
@@ -60,7 +60,7 @@ def read_authors(text: str) -> tuple[PersonName, ...]:
 
 def read_bare(text: str) -> tuple[PersonName, ...]:
     """Return the names of a list of ``Family AB`` (Vancouver): each piece between commas is one name."""
-    text = OTHERS.sub(", ", ROLE.sub(", ", text)).strip(" .,;:&|-–")
+    text = OTHERS.sub(", ", ROLE.sub(", ", text.replace("|", " "))).strip(" .,;:&-–")
     if is_corporate(text):
         return (PersonName(None, text),)
     return tuple(_read_vancouver(token) for chunk in CONNECTOR.split(text) for token in _cut(chunk))

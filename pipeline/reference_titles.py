@@ -125,7 +125,7 @@ def clean_title(title: str) -> str | None:
         title = title[:-1].rstrip(" .,:;")
     opened, closed = title.count("("), title.count(")")
     if closed > opened and title.endswith(")"):
-        title = title[:-1]
+        title = title[:-1].rstrip(" .,:;")
     return title if any(char.isalpha() for char in title) else None
 
 

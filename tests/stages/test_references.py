@@ -1,9 +1,12 @@
 """Reference entries into fields."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from accuracy import references as accuracy
 from pipeline.document import Passage, Span, Text
@@ -62,6 +65,29 @@ def test_the_text_is_the_whole_entry_without_its_marker():
 @pytest.mark.parametrize("text", ["", " ", "., .", "((((", "1", "https://", "“", "[", "10.1234/", ". . . . 2010"])
 def test_debris_raises_nothing(text):
     parse(text)
+
+
+LABELLED = [case["text"] for half in accuracy.HALVES for case in accuracy.read_cases(half)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(LABELLED), st.sampled_from(LABELLED), st.integers(0, 250), st.integers(0, 250), st.text(max_size=5)
+)
+def test_torn_entries_give_clean_values(head, tail, end, start, between):
+    reference = parse(head[:end] + between + tail[start:])
+    values = [getattr(reference, field) for field in ("title", "container", "publisher", "pages", "url", "doi")]
+    values += [part for author in reference.authors for part in (author.given, author.family)]
+    for value in values:
+        assert value is None or (value.strip() and value == value.strip() and not set("|\x01") & set(value))
+    assert all(author.given or author.family for author in reference.authors)
+
+
+@pytest.mark.parametrize("unit", [". ", "A. ", "Aaa, ", "(", "1-", "Jakarta: ", "2010 ", "dan ", ", ", "“", "a", " "])
+def test_long_debris_takes_no_time(unit):
+    started = time.perf_counter()
+    parse(unit * 5000)
+    assert time.perf_counter() - started < 2.0
 
 
 def test_a_dash_repeats_the_authors_of_the_entry_before():
