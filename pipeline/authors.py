@@ -161,12 +161,13 @@ def _tie_orcids(reading: Reading) -> None:
 
 def _freeze(reading: Reading) -> AuthorBlock:
     """Number the affiliations by their texts and write the authors down."""
-    texts = tuple(dict.fromkeys(place.text for place in reading.places))
+    texts = tuple(dict.fromkeys(place.text for place in reading.places if place.text))
     authors = []
     for person in reading.people:
         name = person.name
         parts = split_name(name.text)
-        places = dict.fromkeys(texts.index(reading.places[at].text) for at in person.affiliations)
+        printed = (reading.places[at].text for at in person.affiliations)
+        places = dict.fromkeys(texts.index(text) for text in printed if text)
         authors.append(
             Author(
                 name=name.text,
