@@ -6,7 +6,7 @@ Turned glyphs get a width where an engine gives none.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,9 +41,12 @@ def upright_rows(glyphs: Iterable[Glyph]) -> tuple[Char, ...]:
     return settle_arabic([upright_char(*glyph._replace(y=-row_of[y])[:-1]) for glyph, _, y in straighten(rows, row_of)])
 
 
-def order_turned(glyphs: Iterable[Glyph]) -> list[Glyph]:
+def order_turned(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Return glyphs line by line: upright ones first, then by direction; each line in the direction of writing."""
-    placed = sorted((_place(glyph), i, glyph) for i, glyph in enumerate(glyphs))
+    places = [_place(glyph) for glyph in glyphs]
+    line_of = snap_heights(across for _, across, _ in places)
+    keys = ((turn, line_of[across], along) for turn, across, along in places)
+    placed = sorted((key, i, glyph) for i, (key, glyph) in enumerate(zip(keys, glyphs, strict=True)))
     steps = [after[0][2] - here[0][2] if after[0][:2] == here[0][:2] else 0.0 for here, after in pairwise(placed)]
     steps.append(0.0)
     known: dict[tuple[str, int], float] = {}
@@ -62,7 +65,7 @@ def _place(glyph: Glyph) -> tuple[int, float, float]:
     angle = math.radians(glyph.turn)
     along = glyph.x * math.cos(angle) + glyph.y * math.sin(angle)
     across = glyph.y * math.cos(angle) - glyph.x * math.sin(angle)
-    return glyph.turn, round(across, 1), along
+    return glyph.turn, across, along
 
 
 def _width(glyph: Glyph, step: float, known: dict[tuple[str, int], float]) -> float:

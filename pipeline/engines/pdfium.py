@@ -23,8 +23,8 @@ from pipeline.engines.text import readable
 
 MIN_IMAGE = 8.0
 """Points; smaller pictures are bullets, dots and artefacts."""
-BOX_SEGMENTS = 5
-"""Segments of a path that draws a box."""
+LINE_SEGMENTS, BOX_SEGMENTS = 2, 5
+"""Segments of a path that draws a line, and of one that draws a box."""
 HYPHEN_MARK = 0x02
 """What pdfium reports for a hyphen at a line's end; U+FFFE in running text."""
 _ITALIC_FLAG = 1 << 6
@@ -213,7 +213,10 @@ class _Reader:
         lean = math.degrees(math.atan2(matrix.b, matrix.a))
         level = abs(math.sin(math.radians(lean))) < 0.5
         width = box.right - box.left if level else box.top - box.bottom
-        size = raw.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
+        if not matrix.b and matrix.d:  # the box of slanted glyphs is that of their slanting frame
+            width -= abs(matrix.c / matrix.d) * (box.top - box.bottom)
+        scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) / (math.hypot(matrix.a, matrix.b) or 1.0)
+        size = raw.FPDFText_GetFontSize(text, i) * scale
         at, base = self.frame.place(x.value, y.value)
         owner = raw.FPDFText_GetTextObject(text, i)
         key = ctypes.addressof(owner.contents) if owner else 0
@@ -262,7 +265,8 @@ class _Reader:
         """Return the rules of a line or box; more complicated paths are not taken apart."""
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         self.raw.FPDFPath_GetDrawMode(shape, fill, stroke)
-        if stroke.value and self.raw.FPDFPath_CountSegments(shape) <= BOX_SEGMENTS:
+        segments = self.raw.FPDFPath_CountSegments(shape)
+        if stroke.value and segments > LINE_SEGMENTS and segments <= BOX_SEGMENTS:
             return box_rules(box)
         return thin_rule(box) if stroke.value or fill.value else ()
 

@@ -96,8 +96,9 @@ def _info(document: Any, data: bytes) -> PdfInfo:
 
 
 def _read_page(page: Any, fonts: FontTable) -> Page:
-    frame = to_frame(page.mediabox, page.cropbox, page.rotation or 0)
-    whole = to_frame(page.mediabox, None, page.rotation or 0)
+    source = page.page_obj  # pdfplumber's own boxes are turned already
+    frame = to_frame(source.mediabox, source.cropbox, source.rotate)
+    whole = to_frame(source.mediabox, None, source.rotate)
     crop = whole.place_box(frame.left, frame.bottom, frame.right, frame.top)
     sheet = _Sheet(frame, whole.height, crop.x0, crop.top, page.bbox[0] + crop.x0, page.bbox[1] + crop.top)
     return Page(
@@ -130,7 +131,8 @@ def _rises(chars: Sequence[dict[str, Any]]) -> Iterator[float]:
     The matrix leaves it out, the box has it in: a glyph whose box starts elsewhere than its font's usually does.
     """
     gaps = [
-        (char["y0"] - char["matrix"][5]) / char["size"] if char["upright"] and char["size"] else None for char in chars
+        (char["y0"] - char["matrix"][5]) / char["size"] if not char["matrix"][1] and char["size"] else None
+        for char in chars
     ]
     counts: dict[str, Counter[float]] = {}
     for char, gap in zip(chars, gaps, strict=True):
@@ -145,12 +147,14 @@ def _rises(chars: Sequence[dict[str, Any]]) -> Iterator[float]:
 def _glyphs(char: dict[str, Any], rise: float, sheet: _Sheet, fonts: FontTable) -> Iterator[Glyph]:
     """Yield the code points of a glyph, each with its share of the width (a ligature has several)."""
     a, b, _, _, e, f = char["matrix"]
-    turn = square_direction(-math.degrees(math.atan2(b, a)))
+    lean = math.atan2(b, a)
+    turn = square_direction(-math.degrees(lean))
     length = abs(char["adv"]) * math.hypot(a, b)
-    wide, tall = char["x1"] - char["x0"], char["bottom"] - char["top"]
-    size = tall if turn % 180 == 0 else wide
-    if turn % 90:  # the box of a slanting glyph: wide = length |cos| + size |sin|
-        size = (wide - length * abs(math.cos(math.radians(turn)))) / abs(math.sin(math.radians(turn)))
+    size = char["bottom"] - char["top"]
+    if b:  # the box of a slanting glyph: tall = length |sin| + size |cos|, and so on
+        sine, cosine = abs(math.sin(lean)), abs(math.cos(lean))
+        wide = char["x1"] - char["x0"]
+        size = (size - length * sine) / cosine if cosine > sine else (wide - length * cosine) / sine
     if char["adv"] < 0:
         turn = (turn + 180) % 360
     font = fonts.number(to_font(char["fontname"]))
