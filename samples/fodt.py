@@ -8,7 +8,7 @@ from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from samples.bibliography import entries
-from samples.layout import Look, look_of, picture, printed, soft_hyphens
+from samples.layout import Look, look_of, note_runs, picture, printed, soft_hyphens
 from samples.markup import Block, Call, Inline, Paper, Reader, Run
 
 NAMESPACES = {
@@ -147,18 +147,20 @@ class Writer:
     def call(self, call: Call) -> str:
         """Return a footnote at its call."""
         note = self.paper.notes[call.note]
+        if note.merged:
+            return self.run(Run(note.marker, raised=1), {})
         label = f' text:label="{escape(note.marker)}"' if note.explicit else ""
         look = look_of(self.paper, "note")
         gap = "<text:s/>" * len(self.head.get("notes", {}).get("gap", " "))
-        body = gap + self.inline(note.runs, look)
+        body = gap + self.inline(note_runs(self.paper, call.note), look)
         style = self.paragraph_style(look)
-        full = note.marker in self.head.get("notes", {}).get("full_size", [])
+        mixed = self.head.get("notes", {}).get("full_size")
         out = (
             f'<text:note text:id="ftn{note.number}" text:note-class="footnote"><text:note-citation{label}>{escape(note.marker)}'
             f'</text:note-citation><text:note-body><text:p text:style-name="{style}">{body}</text:p></text:note-body></text:note>'
         )
-        if full:
-            name = self.style("text", '<style:text-properties style:text-position="0% 100%"/>')
+        if mixed and note.number not in mixed:
+            name = self.style("text", '<style:text-properties style:text-position="33% 62%"/>')
             out = f'<text:span text:style-name="{name}">{out}</text:span>'
         return out
 
@@ -451,7 +453,7 @@ class Writer:
             "Rest", page.get("columns", 1)
         )
         notes = self.head.get("notes", {})
-        raised = 'style:text-position="33% 62%"' if notes.get("marker", "raised") == "raised" else ""
+        raised = 'style:text-position="33% 62%"' if not notes.get("full_size") else ""
         listed = 'style:text-position="33% 62%"' if notes.get("list_marker", "raised") == "raised" else ""
         spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in NAMESPACES.items())
         return (

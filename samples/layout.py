@@ -87,8 +87,19 @@ def printed(paper: Paper, block: Block) -> tuple[Inline, ...]:
     if block.kind == "heading":
         if block.attrs.get("spaced"):
             runs = tuple(replace(run, text=spaced(run.text)) if isinstance(run, Run) else run for run in runs)
-        gap = "\t" if look_of(paper, f"heading{block.level}", block).get("hang") else " "
+        gap = "⏎" if look_of(paper, f"heading{block.level}", block).get("stack") else " "
         return (Run(block.number + gap), *runs) if block.number else runs
+    return runs
+
+
+def note_runs(paper: Paper, index: int) -> tuple[Run, ...]:
+    """Return what is printed in a note: its text and that of the notes that share its last line."""
+    runs = paper.notes[index].runs
+    raised = int(paper.head.get("notes", {}).get("list_marker", "raised") == "raised")
+    for note in paper.notes[index + 1 :]:
+        if not note.merged:
+            break
+        runs = (*runs, Run("    "), Run(note.marker, raised=raised), Run(" "), *note.runs)
     return runs
 
 

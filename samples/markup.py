@@ -14,7 +14,7 @@ In the text::
 
     *italic*  **bold**  ^{raised}  _{lowered}  ^^{3,4} (citation superscript: printed, not in the truth)
     {nl:foreign phrase} (italic)  {jv!:upright}  <https://link>  \\* (literal)
-    [^note]  [^#key note]  [^=ibid note]  [^=op:key note]  [^=loc:key note]  [^*|note with that marker]
+    [^note]  [^#key note]  [^=ibid note]  [^=op:key note]  [^=loc:key note]  [^*|note with that marker]  [^+2|note printed on the last line of the note before]
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Run:
 class Note:
     """A footnote; ``number`` counts from 1 over the paper, ``marker`` is what is printed.
 
-    ``refers`` is ``(kind, index of the note meant)``; ``explicit`` markers are printed as given in the source.
+    ``refers`` is ``(kind, index of the note meant)``; ``explicit`` markers are printed as given in the source;
+    a ``merged`` note is printed on the last line of the note before.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Note:
     explicit: bool
     runs: tuple[Run, ...]
     refers: tuple[str, int] | None
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,9 @@ class Reader:
     def note(self, text: str) -> Call:
         """Read a note's content, with its key, reference and marker."""
         key = refers = marker = None
-        if match := re.match(r"([^\s|]{1,3})\|", text):
-            marker, text = match[1], text[match.end() :]
+        merged = False
+        if match := re.match(r"(\+?)([^\s|+]{1,3})\|", text):
+            merged, marker, text = bool(match[1]), match[2], text[match.end() :]
         index = len(self.notes)
         if match := re.match(r"#(\w+)\s+", text):
             key, text = match[1], text[match.end() :]
@@ -174,7 +177,7 @@ class Reader:
             self.counted += 1
             marker = str(self.counted)
         runs = tuple(run for run in self.inline(text.strip()) if isinstance(run, Run))
-        self.notes.append(Note(index + 1, marker, explicit, runs, refers))
+        self.notes.append(Note(index + 1, marker, explicit, runs, refers, merged))
         if key:
             self.keys[key] = index
         return Call(index)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from samples.bibliography import entries
-from samples.layout import Look, look_of, picture, printed
+from samples.layout import Look, look_of, note_runs, picture, printed
 from samples.markup import Block, Call, Inline, Paper, Reader, Run
 
 WORD_LINE = 1.15
@@ -59,8 +59,10 @@ class Writer:
     def call(self, call: Call) -> str:
         """Return a footnote at its call."""
         note = self.paper.notes[call.note]
+        if note.merged:
+            return f"#super[{note.marker}]"
         look = look_of(self.paper, "note")
-        body = self.inline(note.runs, look)
+        body = self.inline(note_runs(self.paper, call.note), look)
         if note.explicit:
             return f'#footnote(numbering: _ => "{note.marker}")[{body}]#counter(footnote).update(n => n - 1)'
         return f"#footnote[{body}]"
