@@ -70,7 +70,9 @@ def best_cut(members: Sequence[int], lines: Sequence[Line], known: Sequence[floa
         cut = _try_cut(ordered, lines, x)
         if cut is not None and (best is None or cut.score > best.score):
             best = cut
-    return best or next((cut for x in known if (cut := _known_cut(ordered, lines, x)) is not None), None)
+    if best is not None:
+        return _move_edges(best, lines)
+    return next((cut for x in known if (cut := _known_cut(ordered, lines, x)) is not None), None)
 
 
 def _known_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut | None:
@@ -161,11 +163,17 @@ def _stretches(ordered: Sequence[int], lines: Sequence[Line], x: float) -> list[
             runs[-1][1].append(i)
         else:
             runs.append((is_clear, [i]))
-    for k, ((clear, stretch), (_, below)) in enumerate(pairwise(runs)):
+    return runs
+
+
+def _move_edges(cut: Cut, lines: Sequence[Line]) -> Cut:
+    """Move lines between the bands of the cut that was chosen: see ``_move_tail`` and ``_move_misfits``."""
+    bands = [(kind, list(band)) for kind, band in cut.bands]
+    for k, ((clear, stretch), (_, below)) in enumerate(pairwise(bands)):
         if clear and stretch:
             _move_tail(stretch, below, lines)
-            _move_misfits(stretch, [i for _, run in runs[k + 1 :] for i in run], below, lines, x)
-    return [run for run in runs if run[1]]
+            _move_misfits(stretch, [i for _, run in bands[k + 1 :] for i in run], below, lines, cut.x)
+    return cut._replace(bands=tuple((kind, tuple(band)) for kind, band in bands if band))
 
 
 def _move_misfits(stretch: list[int], later: list[int], below: list[int], lines: Sequence[Line], x: float) -> None:

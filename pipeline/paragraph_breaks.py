@@ -8,7 +8,7 @@ page, over a float or a note, white means nothing and the others decide.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -59,12 +59,19 @@ class _Context(NamedTuple):
     indented: bool
     equations: frozenset[int]
     """Lines of displayed equations."""
+    places: Mapping[int, int]
+    """Place of each line in its column."""
 
 
 def cut_paragraphs(stretches: Sequence[Stretch], doc: Document, edges: Sequence[Edges]) -> list[Passage]:
     """Return the running text as passages: paragraphs, list items, quotes, equations."""
     context = _Context(
-        doc, edges, _leadings(stretches, doc), _marks_by_indent(stretches, doc, edges), equation_lines(stretches, doc)
+        doc,
+        edges,
+        _leadings(stretches, doc),
+        _marks_by_indent(stretches, doc, edges),
+        equation_lines(stretches, doc),
+        {i: k for column in doc.columns for k, i in enumerate(column.lines)},
     )
     result: list[Passage] = []
     current: _Open | None = None
@@ -134,12 +141,14 @@ def _is_neighbour(before: Stretch, here: Stretch, last: Line, line: Line, contex
     """Return whether a line follows directly below another, with no float or note between them."""
     if before.column != here.column:
         return False
-    between = [
-        i for i in context.doc.columns[here.column].lines
-        if last.baseline < context.doc.lines[i].baseline < line.baseline - 0.3 * line.size
-        and context.doc.lines[i].baseline > last.baseline + 0.3 * line.size
-    ]  # fmt: skip
-    return not between
+    first, second = context.places[before.span.line], context.places[here.span.line]
+    between = context.doc.columns[here.column].lines[first + 1 : second]
+    return all(_shares_row(context.doc.lines[i], last, line) for i in between)
+
+
+def _shares_row(other: Line, last: Line, line: Line) -> bool:
+    """Return whether a line stands on the row of one of two others."""
+    return min(abs(other.baseline - last.baseline), abs(other.baseline - line.baseline)) < 0.3 * line.size
 
 
 def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Stretch | None, context: _Context) -> bool:

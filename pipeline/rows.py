@@ -1,0 +1,106 @@
+"""Words to rows by their baseline; small raised or lowered words on the row whose text they touch."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+
+from pipeline.document import Word
+from pipeline.words import GAP_WITH_SPACE, GAP_WITHOUT_SPACE
+
+ROW_TOLERANCE = 0.15
+"""em; baselines this close are one row. Word's rounding moves a baseline by less than 0.05."""
+SMALL = 0.86
+"""Share of the row's font size under which a word off the baseline is a super- or subscript (pdfalto #251:
+at least 15 % smaller and raised)."""
+NEAR_ROWS = 3
+"""Rows above and below in which a script's text is looked for: its own row, one between, and a script's on the way."""
+
+_BY_ROW = itemgetter(5, 1)
+"""Baseline, then left edge."""
+_BY_LEFT = itemgetter(1)
+
+
+def to_rows(words: list[Word]) -> list[list[Word]]:
+    """Return words by row, from top to bottom and left to right, ``raised`` and ``joined`` settled."""
+    rows: list[list[Word]] = []
+    first = limit = 0.0
+    for word in sorted(words, key=_BY_ROW):
+        if not rows or word.baseline - first > ROW_TOLERANCE * min(word.size, limit):
+            rows.append([])
+            first, limit = word.baseline, word.size
+        rows[-1].append(word)
+    return [_settle_joins(sorted(row, key=_BY_LEFT)) for row in _attach_scripts(rows)]
+
+
+def _attach_scripts(rows: list[list[Word]]) -> list[list[Word]]:
+    """Move super- and subscripts onto the row whose text they touch."""
+    largest = [max(word.size for word in row) for row in rows]
+    smallest = [min(word.size for word in row) for row in rows]
+    loose = {
+        (i, j)
+        for i, row in enumerate(rows)
+        for most in [SMALL * max(largest[max(0, i - 2) : i + 3])]
+        if smallest[i] < most
+        for j, word in enumerate(row)
+        if word.size < most and _may_be_script(rows, i, word)
+    }
+    moved: dict[tuple[int, int], int] = {}
+    added: dict[int, list[Word]] = {}
+    for i, j in sorted(loose):
+        home = _home_row(rows, i, rows[i][j], loose)
+        if home is not None:
+            k, baseline = home
+            moved[i, j] = k
+            added.setdefault(k, []).append(rows[i][j]._replace(raised=1 if rows[i][j].baseline < baseline else -1))
+    if not moved:
+        return rows
+    kept = [[word for j, word in enumerate(row) if (i, j) not in moved] for i, row in enumerate(rows)]
+    return [row for i, left in enumerate(kept) if (row := [*left, *added.get(i, [])])]
+
+
+def _may_be_script(rows: list[list[Word]], i: int, word: Word) -> bool:
+    """Return whether a larger word that it touches stands on a near row."""
+    for k in (i - 2, i - 1, i + 1, i + 2):
+        if 0 <= k < len(rows) and abs(rows[k][0].baseline - word.baseline) < word.size * 1.2:
+            for other in rows[k]:
+                if word.size < SMALL * other.size and _touches(word, other):
+                    return True
+    return False
+
+
+def _home_row(rows: list[list[Word]], i: int, word: Word, loose: set[tuple[int, int]]) -> tuple[int, float] | None:
+    """Return index and baseline of the row that a script belongs to, the closest of those that it touches."""
+    best: tuple[float, int, float] | None = None
+    for k in range(max(0, i - NEAR_ROWS), min(len(rows), i + NEAR_ROWS + 1)):
+        for j, other in enumerate(rows[k]):
+            if k == i or (k, j) in loose or word.size >= SMALL * other.size or not _touches(word, other):
+                continue
+            away = abs(other.baseline - word.baseline)
+            if best is None or away < best[0]:
+                best = away, k, other.baseline
+    return None if best is None else (best[1], best[2])
+
+
+def _touches(script: Word, base: Word) -> bool:
+    """Return whether a script stands at the height of a base's letters and beside it.
+
+    A note's number may hang up to two em before its text (sample en-fn-paradiplomacy); after its base a script
+    follows at once.
+    """
+    rise = base.baseline - script.baseline
+    if not -0.35 * base.size < rise < 0.75 * base.size:
+        return False
+    return script.x0 - base.x1 < 0.5 * base.size and base.x0 - script.x1 < (2.0 if rise > 0 else 0.5) * base.size
+
+
+def _settle_joins(row: list[Word]) -> list[Word]:
+    """Settle ``joined`` by the word that really stands before; between the two limits what the file said counts."""
+    right, size = -1e9, 0.0
+    for k, word in enumerate(row):
+        gap = word.x0 - right
+        small = min(word.size, size)
+        joined = gap < GAP_WITH_SPACE * small or (word.joined and gap < GAP_WITHOUT_SPACE * small)
+        if joined != word.joined:
+            row[k] = word._replace(joined=joined)
+        right, size = word.x1, word.size
+    return row
