@@ -52,14 +52,24 @@ class CellGrid(NamedTuple):
     edges: tuple[float, ...]
 
 
-def read_cells(words: Sequence[CellWord], box: BBox, levels: Sequence[Rule], uprights: Sequence[Rule]) -> CellGrid:
-    """Put the words of the table in ``box`` into rows and cells; ``levels`` and ``uprights`` are the lines in it."""
+def read_cells(
+    words: Sequence[CellWord],
+    box: BBox,
+    levels: Sequence[Rule],
+    uprights: Sequence[Rule],
+    *,
+    edges: Sequence[float] = (),
+) -> CellGrid:
+    """Put the words of the table in ``box`` into rows and cells; ``levels`` and ``uprights`` are the lines in it.
+
+    ``edges`` are those of its columns where they are known, in points.
+    """
     uprights = _long_uprights(uprights, box)
     is_grid = len(uprights) > 2
     heights = _edges([(rule.top, rule.x0, rule.x1) for rule in levels], box.x0, box.x1, PARTLY)
     heights = [box.top, *(y for y in heights if box.top + MIN_SIDE < y < box.bottom - MIN_SIDE), box.bottom]
     bands = [[cell for cell in words if low <= _middle(cell) < high] for low, high in pairwise(heights)]
-    edges = _column_edges(bands, box, uprights)
+    edges = edges or _column_edges(bands, box, uprights)
     rows: list[_Row] = []
     starts = [0]
     for number, band in enumerate(bands):

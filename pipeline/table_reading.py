@@ -23,7 +23,8 @@ SAME_WIDTH = 8.0
 class FoundTable(NamedTuple):
     """A table, or a part of one, with the columns that stay empty and the edges of all columns in points.
 
-    ``sure`` is false for a grid that is a table only if it goes on with another one.
+    ``sure`` is false for a grid that is a table only if it goes on with another one. ``open_end``: no rule closes it
+    below, so that it may go on in the next column.
     """
 
     regions: tuple[Region, ...]
@@ -34,6 +35,7 @@ class FoundTable(NamedTuple):
     ruled: bool
     caption: int | None
     sure: bool = True
+    open_end: bool = False
 
 
 def read_tables(space: Space, named: Sequence[TableArea], loose: Sequence[TableArea]) -> list[FoundTable]:
@@ -53,12 +55,18 @@ def read_tables(space: Space, named: Sequence[TableArea], loose: Sequence[TableA
             edges=grid.edges,
             ruled=bool(area.uprights),
             caption=area.caption,
+            open_end=_is_open(area),
         )
         sure = area.caption is not None or _is_table(table)
         if sure or (table.ruled and table.rows):
             tables.append(table._replace(sure=sure))
             taken.update((cell.line, cell.number) for cell in words)
     return tables
+
+
+def _is_open(area: TableArea) -> bool:
+    """Return whether rules open the table and none closes it."""
+    return bool(area.levels) and not area.uprights and all(rule.top < area.bbox.bottom - 3.0 for rule in area.levels)
 
 
 def _is_behind(space: Space, area: TableArea, cell: CellWord) -> bool:
@@ -104,6 +112,7 @@ def join_parts(table: FoundTable, rest: FoundTable) -> FoundTable | None:
         rows=upper + lower[again:],
         edges=edges,
         sure=table.sure,
+        open_end=rest.open_end and len(edges) == len(rest.edges),
     )
 
 

@@ -19,6 +19,7 @@ from pipeline.float_space import Space, make_space, to_spans
 from pipeline.table_columns import CellWord, row_runs
 from pipeline.table_loose import find_loose
 from pipeline.table_reading import FoundTable, read_tables, to_table
+from pipeline.table_rest import add_rests
 from pipeline.table_rules import Grid, Ruling, find_ruling, is_level, merge_grids
 from pipeline.tables import find_captioned
 
@@ -48,6 +49,12 @@ def find_floats(doc: Document) -> Document:
     texts = text_pages(view)
     levels = [tuple(rule for rule in page.rules if is_level(rule)) for page in doc.pages]
     found = find_captions(view, [texts[page.number] for page in doc.pages], levels)
+    numbers = {page.number: page for page in doc.pages}
+
+    def space_of(number: int) -> Space | None:
+        here = [caption for caption in found if caption.page == number]
+        return make_space(view, numbers[number], texts[number], here) if number in numbers else None
+
     pages = []
     for page in doc.pages:
         here = [(number, caption) for number, caption in enumerate(found) if caption.page == page.number]
@@ -59,7 +66,8 @@ def find_floats(doc: Document) -> Document:
         tuple(table for page in pages for table in page.tables),
         tuple(figure for page in pages for figure in page.figures),
     )
-    return _fill(doc, kept, link_floats(view, texts.values(), kept, floats))
+    floats = link_floats(view, texts.values(), kept, floats)
+    return _fill(doc, kept, replace(floats, tables=add_rests(floats.tables, floats.figures, space_of)))
 
 
 def _page_floats(space: Space, captions: Sequence[tuple[int, FoundCaption]]) -> _PageFloats:

@@ -310,6 +310,25 @@ def test_a_table_goes_on_on_the_next_page_with_its_head_printed_again():
     assert {doc.lines[span.line].text for span in table.spans} >= {"Gaji", "Variabel"}
 
 
+def test_a_table_that_no_rule_closes_goes_on_over_pages_until_its_last_rule():
+    first = prose(38, 80) + [centred("Tabel 1. Ciri responden", 644)] + cells(ROWS * 3, (LEFT, 300), 664)
+    more = cells([("Gaji", str(n)) for n in range(50)], (LEFT, 300), 80, page=2)
+    last = cells([("Anak", "2"), ("Cucu", "5")], (LEFT, 300), 80, page=3) + prose(20, 124, page=3)
+    rules = {1: [level(654), level(669)], 3: [level(98)]}
+    (table,) = find_floats(document(first, more, last, rules=rules)).tables
+    assert [region.page for region in table.regions] == [1, 2, 3]
+    assert len(table.rows) == 9 + 50 + 2
+    assert table.rows[-1] == ("Cucu", "5")
+    assert table.regions[-1].bbox.bottom == 98
+
+
+def test_a_closed_table_takes_nothing_from_the_next_page():
+    first, rules = prose(40, 80) + cells(ROWS, (LEFT, 300), 680), [level(670), level(685), level(713)]
+    again = cells((("Gaji", "3,2"), ("Anak", "2")), (LEFT, 300), 80, page=2) + prose(20, 140, page=2)
+    doc = find_floats(document([*first, centred("Tabel 1. Ciri responden", 662)], again, rules={1: rules}))
+    assert doc.tables[0].rows == ROWS
+
+
 def test_a_caption_at_the_foot_of_a_column_names_the_table_at_the_head_of_the_next():
     left = [*prose(40, 80, width=NARROW), centred("Tabel 1. Ciri", 656, width=NARROW)]
     right = cells(ROWS, (RIGHT + 5, RIGHT + 110), 80) + prose(30, 140, x0=RIGHT, width=NARROW)
