@@ -44,17 +44,36 @@ SHARED_PARTICLES = frozenset(
 
 
 def snap_to_quotes(text: str, tokens: Tokens, stretches: Sequence[Stretch], main: str) -> list[Stretch]:
-    """Return the stretches, those that are most of a quotation with its edges."""
+    """Return the stretches, those that are most of a quotation with its edges, none with half a pair of brackets."""
     quotes = _find_quotes(text, tokens)
     bounds = []
     for stretch in stretches:
         start, end = stretch.start, stretch.end
+        if stretch.lang != main:
+            start, end = _cut_at_bracket(text, tokens, stretch)
         for left, right in quotes:
             inside = min(end, right) - max(start, left)
             if stretch.lang != main and inside >= QUOTED_SHARE * (right - left) and inside > (end - start) - inside:
                 start, end = left, right
         bounds.append((start, end))
     return _rebuild(tokens, stretches, bounds, main)
+
+
+def _cut_at_bracket(text: str, tokens: Tokens, stretch: Stretch) -> tuple[int, int]:
+    """Return the words of a stretch on the longer side of a bracket whose other half is outside."""
+    start, end = stretch.start, stretch.end
+    begin, stop = tokens.starts[start], tokens.ends[end - 1]
+    opened = text.rfind("(", begin, stop)
+    if opened > text.rfind(")", begin, stop):
+        cut = bisect_left(tokens.starts, opened)
+    else:
+        closed = text.find(")", begin, stop)
+        if closed < 0 or 0 <= text.find("(", begin, stop) < closed:
+            return start, end
+        cut = bisect_left(tokens.starts, closed)
+    if not start < cut < end:
+        return start, end
+    return (start, cut) if cut - start >= end - cut else (cut, end)
 
 
 def _find_quotes(text: str, tokens: Tokens) -> list[tuple[int, int]]:

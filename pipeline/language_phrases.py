@@ -22,7 +22,7 @@ language. Set on the tuning half of ``accuracy/language``."""
 MIN_ENUMERATED = 6
 """Words from which terms between commas are a phrase as well."""
 
-MIN_MARKED, MIN_MARKED_GAIN = 3, 3.0
+MIN_MARKED, MIN_MARKED_GAIN = 3, 3.5
 """The same in quotation marks or italics."""
 
 MIN_LISTED = 3

@@ -15,7 +15,7 @@ from pipeline.document import PassageKind, Text
 from pipeline.language_detector import weigh_languages
 from pipeline.language_edges import fit_edges, fit_thin_edges, snap_to_quotes
 from pipeline.language_phrases import MIN_TERM, choose_main, keep_evident, name_strangers
-from pipeline.language_runs import decode, decode_pair
+from pipeline.language_runs import Run, decode, decode_pair
 from pipeline.language_stretches import Stretch, merge_stretches
 from pipeline.language_tokens import NAME_SCALE, Tokens, read_tokens
 from pipeline.language_words import HOME, QUOTED, REGIONAL, UNKNOWN, WordBook, weigh_pair
@@ -128,19 +128,26 @@ def _read_pair(text: Text, tokens: Tokens, differences: list[float]) -> Reading:
         total += DETECTOR_WEIGHT * (indonesian - english)
         evidence = "words+detector"
     main = HOME[0] if total > 0 else HOME[1]
+    leaned = differences
     if text.italics:
-        differences = _lean(text, tokens, differences, ITALIC_BIAS if main == HOME[1] else -ITALIC_BIAS)
+        leaned = _lean(text, tokens, differences, ITALIC_BIAS if main == HOME[1] else -ITALIC_BIAS)
     stretches = []
-    for run in decode_pair(differences, tokens.prices, HOME):
-        gain = sum(differences[run.start : run.end])
-        stretches.append(Stretch(*run, gain if run.lang == HOME[0] else -gain))
+    for run in decode_pair(leaned, tokens.prices, HOME):
+        stretches.append(Stretch(*run, _find_pair_gain(run, differences)))
     if len(stretches) == 1:
         stretches = [stretches[0]._replace(lang=main)]
     main = choose_main(text, tokens, stretches)
     if len(stretches) > 1:
         stretches = fit_edges(tokens, snap_to_quotes(text.text, tokens, stretches, main), differences, main)
+        stretches = [stretch._replace(gain=_find_pair_gain(stretch, differences)) for stretch in stretches]
     kept = keep_evident(text, tokens, stretches, main)
     return Reading(tokens, kept, main if abs(total) >= DECIDED or len(kept) > 1 else None, abs(total), evidence)
+
+
+def _find_pair_gain(stretch: Run | Stretch, differences: Sequence[float]) -> float:
+    """Return the decades for the language of the stretch over the other one."""
+    gain = sum(differences[stretch.start : stretch.end])
+    return gain if stretch.lang == HOME[0] else -gain
 
 
 def _read_many(text: Text, tokens: Tokens, book: WordBook) -> Reading:
