@@ -28,9 +28,11 @@ def _within(value: float, limit: float) -> float:
 
 
 def to_regions(doc: Document, regions: Iterable[Region]) -> tuple[RegionRecord, ...]:
-    """Return the record's regions; pages are 1-based in both models."""
+    """Return the record's regions; pages are 1-based in both models. Extracted text has boxes of no size: none."""
     return tuple(
-        RegionRecord(page=region.page, bbox=to_box(doc.pages[region.page - 1], region.bbox)) for region in regions
+        RegionRecord(page=region.page, bbox=to_box(doc.pages[region.page - 1], region.bbox))
+        for region in regions
+        if region.bbox.x1 > region.bbox.x0 or region.bbox.bottom > region.bbox.top
     )
 
 

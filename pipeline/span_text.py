@@ -140,6 +140,11 @@ class _Builder:
             self.gap = self.gap or not part.joined
             self.after_marker = True
             return
+        self._clear_end()
+        if not part.joined and not part.text.strip(SOFT_HYPHEN):
+            self.changes.append(Change("hyphen_dropped", self.length, part.text, "", "soft_hyphen_alone", 0.99))
+            self.gap = True
+            return
         if self.length and self._is_apart(part):
             self._append(" ")
         start = self.length
@@ -156,7 +161,7 @@ class _Builder:
     def _is_apart(self, part: _Part) -> bool:
         """White space stood there; or a marker stood where the space should be (``war.2In``)."""
         if not self.after_marker:
-            return not part.joined
+            return self.gap or not part.joined
         if part.joined and part.text[0] in CLOSING:
             return False
         if self.gap or not part.joined:
@@ -170,13 +175,26 @@ class _Builder:
         return True
 
     def _append_word(self, text: str) -> None:
-        soft = text.find(SOFT_HYPHEN)
-        if soft >= 0:
-            body = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
-            if body != text:
-                self.changes.append(Change("hyphen_dropped", self.length, text, body, "soft_hyphen_inside", 0.99))
-                text = body
-        self._append(text)
+        """Add a word without the soft hyphens inside it; one at its end is dealt with when more follows."""
+        body = text.rstrip(SOFT_HYPHEN)
+        clean = body.replace(SOFT_HYPHEN, "")
+        if clean != body:
+            self.changes.append(Change("hyphen_dropped", self.length, body, clean, "soft_hyphen_inside", 0.99))
+        self._append(clean + (SOFT_HYPHEN if len(body) < len(text) else ""))
+
+    def _clear_end(self) -> None:
+        """Take off a soft hyphen that turned out not to end its line."""
+        if self.last != SOFT_HYPHEN:
+            return
+        self.pieces[-1] = self.pieces[-1][:-1]
+        self.length -= 1
+        if self.pieces[-1]:
+            word = self.pieces[-1].rsplit(" ", 1)[-1]
+            change = Change(
+                "hyphen_dropped", self.length - len(word), word + SOFT_HYPHEN, word, "soft_hyphen_inside", 0.99
+            )
+            self.changes.append(change)
+        self.last = self.pieces[-1][-1:] or " "
 
     def _append(self, text: str) -> None:
         self.pieces.append(text)

@@ -120,6 +120,8 @@ class Assembly:
 
     def _place(self, span: SpanText) -> str:
         """Put the span into a region; return the kind of the join where a new column or page begins."""
+        if span.bbox.x1 <= span.bbox.x0 and span.bbox.bottom <= span.bbox.top:  # text without places
+            return "page_join" if self._last is not None and self._last.page != span.page else ""
         if not self._regions:
             self._regions.append([span])
             return ""

@@ -108,6 +108,8 @@ def _find_uris(last: SpanText, span: SpanText, pages: Mapping[int, Page]) -> lis
     for line in (last, span):
         page = pages.get(line.page)
         for link in page.links if page else ():
+            if link.bbox.bottom <= link.bbox.top and link.uri not in uris:  # text without places
+                uris.append(link.uri)
             height = overlap(link.bbox.top, link.bbox.bottom, line.bbox.top, line.bbox.bottom)
             width = overlap(link.bbox.x0, link.bbox.x1, line.bbox.x0, line.bbox.x1)
             if height > 0.5 * (line.bbox.bottom - line.bbox.top) and width > 0 and link.uri not in uris:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.document import (
     Anchor,
@@ -254,3 +256,27 @@ def test_only_adds_change() -> None:
     doc = make_paragraph("satu dua")
     result = STAGE.run(doc)
     assert result.lines is doc.lines and result.passages is doc.passages
+
+
+CHARS = st.text(alphabet="abKM-\u00ad\u2010.1/é", min_size=1, max_size=6)
+
+
+@given(st.lists(st.lists(CHARS, min_size=1, max_size=4), min_size=1, max_size=6))
+def test_only_hyphens_go(lines: list[list[str]]) -> None:
+    """Whatever the line ends look like: no other character is lost, no space is doubled, repairs can be undone."""
+    text, doc = join(make_paragraph(*[words(*line) for line in lines]))
+    hyphens = str.maketrans("", "", "-\u00ad\u2010 ")
+    printed = "".join(word for line in lines for word in line)
+    assert text.text.translate(hyphens) == printed.translate(hyphens)
+    assert "  " not in text.text
+    dropped = sum(r.kind == "hyphen_dropped" for r in doc.repairs)
+    assert len(printed) - len(text.text.replace(" ", "")) <= dropped + printed.count("\u00ad")
+
+
+@given(st.lists(CHARS, min_size=2, max_size=5), st.data())
+def test_markers_leave_one_space(line: list[str], data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, len(line) - 1))
+    mark = Mark(0, index, 0, len(line[index]))
+    text, _ = join(make_paragraph(words(*line), marks=[mark]))
+    assert "  " not in text.text
+    assert len(text.anchors) == 1 and 0 <= text.anchors[0].offset <= len(text.text)
