@@ -75,6 +75,8 @@ class Writer:
         indent, left = look.get("indent", 0), look.get("left", 0)
         text = [f"size: {size}pt"]
         text += ['weight: "bold"'] * bool(look.get("bold")) + ['style: "italic"'] * bool(look.get("italic"))
+        if look.get("align") != "justify":
+            text.append("hyphenate: false")
         if "font" in look:
             text.append(f'font: "{look["font"]}"')
         if "tracking" in look:
@@ -269,17 +271,16 @@ class Writer:
         return f"context {{ let n = here().page() + {first - 1}; set text(size: {size}pt); set par(leading: 0.4em, justify: false); stack(spacing: 3pt, [{above}], {choice}, [{below}]) }}"
 
     def running_line(self, text: str, look: Look) -> str:
-        """Return the cells of a running line, bars between left, middle and right."""
+        """Return the lines of a running head or foot, bars between left, middle and right."""
+        return "".join(self.running_row(line, look) for line in text.split("⏎"))
+
+    def running_row(self, text: str, look: Look) -> str:
+        """Return one line of a running head or foot."""
         cells = [self.inline(Reader().inline(cell), look).replace("\\{page\\}", "#n") for cell in text.split("|")]
         aligned = {1: ["left"], 2: ["left", "right"], 3: ["left", "center", "right"]}[len(cells)]
-        if len(cells) == 1 and self.head["page"].get("running_align"):
-            aligned = [self.head["page"]["running_align"]]
-        columns = ", ".join(["auto", "1fr"] if len(cells) == 2 else ["1fr"] * len(cells))
-        return (
-            f"#grid(columns: ({columns}), "
-            + ", ".join(f"align({side})[{cell}]" for side, cell in zip(aligned, cells, strict=True))
-            + ")"
-        )
+        columns = {1: "1fr", 2: "auto, 1fr", 3: "auto, 1fr, auto"}[len(cells)]
+        body = ", ".join(f"align({side})[{cell}]" for side, cell in zip(aligned, cells, strict=True))
+        return f"#block(above: 3pt, below: 0pt, width: 100%)[#grid(columns: ({columns},), {body})]"
 
     def preamble(self) -> str:
         """Return page and text settings."""
@@ -304,7 +305,7 @@ class Writer:
             f"hyphenate: {'true' if self.head.get('hyphenate') else 'false'}, top-edge: 0.8em, bottom-edge: -0.2em)\n"
             f'#set par(linebreaks: "{page.get("linebreaks", "simple")}")\n#set smartquote(enabled: false)\n'
             f"#set super(size: 0.62em, baseline: -0.38em, typographic: false)\n#set sub(size: 0.62em, typographic: false)\n"
-            f"#set footnote.entry(separator: line(length: {notes.get('rule_width', 30)}%, stroke: 0.5pt), "
+            f"#set footnote.entry(separator: pad(bottom: 3pt, line(length: {notes.get('rule_width', 30)}%, stroke: 0.5pt)), "
             f"indent: {look.get('indent', 0.0)}cm, gap: {note_leading:.2f}pt)\n"
             f"#show footnote.entry: set text(size: {look['size']}pt)\n"
             f"#show footnote.entry: set par(leading: {note_leading:.2f}pt, justify: true)\n"
