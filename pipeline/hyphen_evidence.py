@@ -26,26 +26,13 @@ from pipeline.lexicon import load_words
 from pipeline.word_frequencies import load_centibels
 from pipeline.word_lists import is_derived, is_listed, is_listed_wide
 
-SUSPENDED = frozenset(
-    (
-        "dan",
-        "atau",
-        "maupun",
-        "serta",
-        "hingga",
-        "and",
-        "or",
-        "to",
-        "und",
-        "oder",
-        "bis",
-        "sowie",
-        "et",
-        "ou",
-        "en",
-        "of",
-    )
-)
+SUSPENDED = {
+    "id": ("dan", "atau", "maupun", "serta", "hingga", "and", "or"),
+    "en": ("and", "or", "to"),
+    "de": ("und", "oder", "bis", "sowie", "bzw"),
+    "nl": ("en", "of"),
+    "fr": ("et", "ou"),
+}
 """Words after a suspended hyphen: ``pra- dan pascasarjana``, ``inter- and intra-``, ``Bau- und``."""
 
 ARTICLES = frozenset(
@@ -192,7 +179,7 @@ def _find_shape(hyphen: LineHyphen) -> Evidence | None:
 
 def _is_suspended(hyphen: LineHyphen, left: str, right: str, vocabulary: Vocabulary) -> bool:
     """``pra- dan pascasarjana``: a first part that is known to stand so, not a name cut before ``to`` or ``dan``."""
-    if right not in SUSPENDED or hyphen.right != right or _is_word(left + right, hyphen.lang):
+    if right not in SUSPENDED.get(hyphen.lang, ()) or hyphen.right != right or _is_word(left + right, hyphen.lang):
         return False
     if left in load_words("bound_forms") or vocabulary.count(f"{left}-"):
         return True

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.document import Document, Page, Passage, Repair, Text
+from pipeline.document import Diagnostic, Document, Page, Passage, Repair, Text
 from pipeline.document_hyphens import Hyphen, decide_document
 from pipeline.geometry import overlap
 from pipeline.line_joins import HYPHENS, SPACE, Join, join_lines
@@ -22,6 +22,9 @@ from pipeline.urls import continues, find_tail
 
 WITHOUT_TEXT = frozenset({"table", "figure"})
 """Passages that mark a place: their words live in ``Document.tables`` and ``figures``."""
+
+SURE = 0.7
+"""Confidence below which a decision on a hyphen is shown to people as a doubt."""
 
 NO_CUTS: Mapping[int, Sequence[Cut]] = {}
 SAME_LINE = Join(0, "")
@@ -47,7 +50,12 @@ def join_texts(doc: Document) -> Document:
         text, changes = assembly.finish(passage.kind)
         texts.append(text)
         repairs.extend(changes)
-    return replace(doc, texts=tuple(texts), repairs=tuple(repairs))
+    doubts = tuple(
+        Diagnostic("texts", "hyphen_uncertain", "info", r.page, f"{r.before} was read as {r.after} ({r.rule})")
+        for r in repairs
+        if r.kind in ("hyphen_kept", "hyphen_dropped") and r.confidence < SURE
+    )
+    return replace(doc, texts=tuple(texts), repairs=tuple(repairs), diagnostics=(*doc.diagnostics, *doubts))
 
 
 def _find_cuts(doc: Document) -> Cuts:
