@@ -94,6 +94,7 @@ _DATED = re.compile(
 _BETWEEN_NAMES = re.compile(r",\s*(?:(?:dan|and|&)\s+)?|\s+(?:dan|and|&)\s+")
 _QUOTED = re.compile(
     r"""(?:^|(?<=[\s.,(:;])) (?: “(?P<curly>[^”]{6,}?)”
+          | ”(?=\w)(?P<twice>[^”]{6,}?)”
           | "(?P<straight>[^"]{6,}?)"
           | „(?P<low>[^“”]{6,}?)[“”]
           | [‘'](?P<single>[^‘]{8,}?)[’'](?=[\s.,;:)]|$)

@@ -29,7 +29,7 @@ LINKS = frozenset({"of", "untuk", "for", "the", "für"})
 """Small words that names of institutions hold and names of persons do not."""
 _INITIALS_BEHIND = re.compile(r",\s*[A-Z]\.")
 _SHORT_GIVEN = re.compile(r"(?:(?:Moh|Muh|Muhd|Md|Abd|Th|Chr|Ph|Wm|St|Sy|Hj?)\.\s*)+(?:[A-Z]\.\s*)*")
-_VANCOUVER = re.compile(r"(?P<family>[^\W\d_][\w’'‘-]+(?:\s[\w’'-]+){0,2})\s(?P<given>[A-Z]{1,3})")
+_VANCOUVER = re.compile(r"(?P<family>[^\W\d_][\w’'‘-]+(?:\s[\w’'-]+){0,2})\s(?P<given>[A-Z]{1,3}|(?:[A-Z]\.){1,3})")
 _STOPPED = re.compile(r"(?P<family>[A-Z][\w’'-]{2,})\.\s+(?P<given>(?:[A-Z]\.\s*)+)")
 _DEGREE = re.compile(
     r"(?:Prof|Dr|Ir|Drs|Dra|Hj|KH)\.?(?:\s(?:Prof|Dr|Ir|Drs|Dra|Hj)\.?)*|[SM]\.?(?:Pd|Si|Hum|Kom|Kes|Sos|Ag)(?:\.?I)?"
@@ -60,9 +60,9 @@ def read_authors(text: str) -> tuple[PersonName, ...]:
 
 def read_bare(text: str) -> tuple[PersonName, ...]:
     """Return the names of a list of ``Family AB`` (Vancouver): each piece between commas is one name."""
-    text = OTHERS.sub(", ", ROLE.sub(", ", text.replace("|", " "))).strip(" .,;:&-–")
+    text = OTHERS.sub(", ", ROLE.sub(", ", text.replace("|", " "))).strip(" ,;:&-–")
     if is_corporate(text):
-        return (PersonName(None, text),)
+        return (PersonName(None, text.rstrip(" .")),)
     return tuple(_read_vancouver(token) for chunk in CONNECTOR.split(text) for token in _cut(chunk))
 
 
@@ -105,7 +105,7 @@ def _is_bare(tokens: Sequence[str]) -> bool:
 
 
 def _read_vancouver(token: str) -> PersonName:
-    match = _VANCOUVER.fullmatch(token.rstrip("."))
+    match = _VANCOUVER.fullmatch(token) or _VANCOUVER.fullmatch(token.rstrip("."))
     return PersonName(match["given"], match["family"]) if match else _natural(token)
 
 

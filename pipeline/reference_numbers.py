@@ -12,7 +12,7 @@ _PAGE = r"(?:[A-Za-z]{1,2}[-.]?)?\d{1,7}[a-z]?"
 _RANGE = rf"{_PAGE}\s?[-–—‐]{{1,2}}\s?{_PAGE}"
 _PAGES = rf"(?:{_RANGE}|(?!(?:19|20)\d\d\b){_PAGE})"
 _NUMBER = rf"(?:\d{{1,4}}|{ROMAN})"
-_NO = rf"(?:\d{{1,4}}(?:\s?[-–/&]\s?\d{{1,4}})?|{ROMAN})"
+_NO = rf"(?:\d{{1,10}}(?:\s?[-–/&]\s?\d{{1,4}})?|{ROMAN})"
 _IN_BRACKETS = r"(?!pp?\b|hlm|hal)(?:[A-Za-z]{0,8}\.?\s?\d[\w\s.,–/&-]{0,14}|[A-Z][a-z]{2,8}|S\d)"
 
 _VOLUME = re.compile(
@@ -83,13 +83,13 @@ def take_numbers(text: str) -> Numbers:
     found: dict[str, str] = {}
     has_month = _MONTH.search(text) is not None
     rest = _take(_ARTICLE, _take(_FULL_DATE, text, found) if has_month else text, found)
+    rest = _take(_LABELLED_PAGES, rest, found)
     labelled = _take(_VOLUME, rest, found)
     if labelled != rest:
         rest = _take_behind(_take(_ISSUE, labelled, found), found)
     else:
         rest = _take_form(rest, found)
         rest = _take(_ISSUE, rest, found)
-    rest = _take(_LABELLED_PAGES, rest, found)
     rest = _take(_LAST_PAGES, rest, found)
     year = _last_year(found, rest)
     rest = _ALONE_YEAR.sub(GAP, _DATE.sub(GAP, rest) if year and has_month else rest)

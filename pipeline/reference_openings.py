@@ -17,7 +17,7 @@ _INITIAL_FIRST = rf"{_INITIALS}\s?(?:{_PARTICLE}\s)*{_WORD}(?:\s{_WORD}){{0,2}}(
 _NATURAL = rf"{_WORD}(?:\s(?:{_PARTICLE}|[A-Z]\.|{_WORD}))*\s(?:{_INITIALS}\s?)?{_WORD}"
 _AND = r"(?:dan|and|und|&)"
 _OTHERS = r"(?:,?\s*(?:et\.?\sal+|dkk|dan\skawan-kawan)\b\.?)"
-_TURNED_SHORT = rf"(?:{_PARTICLE}\s)*{_WORD}(?:\s{_WORD})?,\s?(?:[A-Z][a-z]?\.[\s-]?)+"
+_TURNED_SHORT = rf"(?:{_PARTICLE}\s)*{_WORD}(?:\s{_WORD})?,\s?(?:[A-Z][a-z]?\.[\s-]?)+(?:[A-Z]\b(?!\.))?"
 _GIVEN = (
     rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:[A-Z]\.\s?)+)?(?=\s?[.,(]|\s{_AND}\s|(?<=\.)\s|(?<=\.\s))"
     rf"|(?:[A-Z]\.\s?)+{_WORD}(?:\s{_WORD})?(?=[.,]))"
@@ -42,7 +42,11 @@ _TURNED_OPENING = re.compile(
 _NATURAL_OPENING = re.compile(
     rf"(?:{_NATURAL}|{_WORD})(?:(?:,\s{_NATURAL})*,?\s{_AND}\s(?:{_NATURAL}|{_WORD}))?(?=\s?[.,]){_OTHERS}?"
 )
+_DOTTED = rf"{_WORD}\s(?:[A-Z]\.){{1,3}}"
+_DOTTED_OPENING = re.compile(rf"{_DOTTED}(?:(?:,\s|,?\s{_AND}\s){_DOTTED})+(?=,)")
+"""``Borg W.R. and Gall M.D.``"""
 _OPENINGS = (
+    _DOTTED_OPENING,
     _LIST_OPENING,
     _INITIALS_OPENING,
     _MIXED_OPENING,
@@ -72,14 +76,7 @@ def read_opening(text: str) -> Opening:
         names, stop, rest = text.partition(". ")
         if stop:
             return Opening(names, rest, comma=False, bare=True)
-    for pattern in (
-        _LIST_OPENING,
-        _INITIALS_OPENING,
-        _MIXED_OPENING,
-        _SHORT_OPENING,
-        _TURNED_OPENING,
-        _NATURAL_OPENING,
-    ):
+    for pattern in _OPENINGS:
         match = pattern.match(text)
         opening = _accept(text, match.end()) if match else None
         if opening:

@@ -52,6 +52,11 @@ _EDITORS_BEHIND = re.compile(
 _SEPARATOR = re.compile(rf"\s*[{GAP};]\s*|\s*(?:,|\.(?=\s|$))\s*")
 MAX_PUBLISHER_WORDS = 5
 _PARTNER = {"(": ")", ")": "(", "[": "]", "]": "["}
+_COMMAS = re.compile(rf"\s*[{GAP};,]\s*")
+_ABBREVIATIONS = re.compile(r"\b[A-Z]\w{0,8}\.\s[A-Z]\w{0,8}\.")
+"""``Humaniz. Comput.``: full stops that separate nothing."""
+MAX_SHORT = 5
+"""Letters of the last word of a sentence that may be an abbreviation."""
 _BRACKETS = re.compile(r"[\[\]()]")
 
 
@@ -100,7 +105,7 @@ def read_source(text: str, *, has_address: bool, is_quoted: bool = False) -> Sou
         rest = numbers.rest[numbers.first :]
     else:
         container, rest = None, numbers.rest
-    pieces = _pieces(rest)
+    pieces = _pieces(rest, _COMMAS if is_quoted and _ABBREVIATIONS.search(rest) else _SEPARATOR)
     container, publisher = _place_pieces(
         pieces, container, publisher, is_part=is_part or is_quoted, has_address=has_address
     )
@@ -117,7 +122,7 @@ def _read_thesis(text: str, publisher: str | None, *, has_address: bool) -> Sour
     numbers = take_numbers(text)
     words = reference_words()
     institution = site = None
-    for piece in _pieces(_BRACKETS.sub(GAP, numbers.rest)):
+    for piece in _pieces(_BRACKETS.sub(GAP, numbers.rest), _SEPARATOR):
         kind = words.thesis.search(piece)
         if kind:
             piece = _institution_behind(piece[kind.end() :])
@@ -155,9 +160,9 @@ def _is_open(piece: str, bracket: str) -> bool:
     return piece.count(bracket) > piece.count(_PARTNER[bracket])
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, separator: re.Pattern[str]) -> list[str]:
     pieces: list[str] = []
-    for piece in _SEPARATOR.split(text):
+    for piece in separator.split(text):
         piece = _trim_brackets(piece.strip(" .,:;“”\"'‘’"))
         if pieces and piece and ABBREVIATED.search(pieces[-1]):
             pieces[-1] = f"{pieces[-1]}. {piece}"
@@ -186,7 +191,8 @@ def _clean_container(text: str, *, is_part: bool) -> tuple[str | None, str | Non
 def _last_sentence(text: str) -> str:
     """Return the last sentence, unless the stops are those of abbreviations (``Bul. Penelit. Kesehat.``)."""
     sentences = text.split(". ")
-    return sentences[-1] if len(sentences[-2].split()[-1]) > 5 and is_journal(sentences[-1]) else text
+    last = sentences[-1]
+    return last if " " in last and len(sentences[-2].split()[-1]) > MAX_SHORT and is_journal(last) else text
 
 
 def _place_pieces(

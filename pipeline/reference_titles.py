@@ -27,8 +27,10 @@ _NUMBER_LIKE = re.compile(
     rf"|\d+[-–]\d+|[{GAP}]",
     re.IGNORECASE,
 )
-_VOLUME_INSIDE = re.compile(r"\s(?:\d{1,4}\s?\(\d[^)]*\)|\d{1,2}/\d{4})")
+_VOLUME_INSIDE = re.compile(r"\s(?:(?:\d{1,4}|[IVXL]+)\s?\(\d[^)]*\)|\d{1,2}/\d{4})")
 _LABELLED_VOLUME = re.compile(r",\s(?:vol(?:ume)?|nomor)\b\.?\s*\(?[\dIVX]", re.IGNORECASE)
+_JOURNAL_INSIDE = re.compile(r",\s(?:Jurnal|Journal|Prosiding|Proceedings?|Majalah|Buletin|Bulletin)\s[A-Z]")
+_YEAR_BEHIND = re.compile(rf",\s*{YEAR}$")
 MAX_LAST_WORDS = 4
 """Words of each of the last two pieces between commas that can be a publisher and a place unknown to the lists."""
 _JOURNAL_FIRST = frozenset(
@@ -74,8 +76,9 @@ def split_sentence(text: str) -> Title:
 
 def _holds_source(title: str) -> bool:
     """Return whether a sentence holds a volume, or ends with publisher and place (``..., Sage, Thousand Oaks``)."""
-    if _LABELLED_VOLUME.search(title):
+    if _LABELLED_VOLUME.search(title) or _JOURNAL_INSIDE.search(title):
         return True
+    title = _YEAR_BEHIND.sub("", title)
     start = place_start(title)
     return start is not None and title[:start].rstrip().endswith(",") and title.count(",") > 1
 
