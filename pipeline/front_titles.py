@@ -115,7 +115,11 @@ def _is_capital(text: str) -> bool:
 
 def _may_be_title(group: Sequence[Piece], journal: str) -> bool:
     text = " ".join(piece.text for piece in group)
-    if sum(char.isalpha() for char in text) < MIN_LETTERS or any(piece.label or piece.dated for piece in group):
+    if (
+        "\ufffd" in text
+        or sum(char.isalpha() for char in text) < MIN_LETTERS
+        or any(piece.label or piece.dated for piece in group)
+    ):
         return False
     if has_issue_data(text) or has_mail(text) or "http" in text or "www." in text:
         return False

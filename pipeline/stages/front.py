@@ -139,22 +139,20 @@ def _valid_labels(finding: _Finding, kind: str) -> Iterator[Piece]:
     labels = [p for p in finding.free(finding.page, finding.page + 1) if p.label is not None and p.label.kind == kind]
     headers = [p for p in finding.pieces if _is_body_header(p) and p.page >= finding.page]
     for label in sorted(labels, key=lambda piece: (piece.page, piece.baseline, piece.box.x0)):
-        if label.rank not in finding.claimed and not _stands_after(label, headers, finding.free(label.page)):
+        if label.rank not in finding.claimed and not _stands_after(label, headers, finding.free()):
             yield label
 
 
-def _stands_after(piece: Piece, headers: Iterable[Piece], pieces: Sequence[Piece]) -> bool:
-    """Return whether the text has begun before a piece: a header on an earlier page, or above in its column.
+def _stands_after(piece: Piece, headers: Iterable[Piece], free: Sequence[Piece]) -> bool:
+    """Return whether the text has begun before a piece: under a header above in its column or a page before.
 
     A thesis chapter may print ``BAB I PENDAHULUAN`` over title and abstract: no text stands between then.
     """
     for head in headers:
-        if head.page < piece.page:
-            return True
-        above = head.page == piece.page and head.baseline < piece.baseline
-        if above and shares(piece, head.box.x0, head.box.x1):
-            between = [p for p in pieces if p.page == head.page and head.baseline < p.baseline < piece.baseline]
-            if any(is_prose(p.text) for p in between):
+        before = (head.page, head.baseline) < (piece.page, piece.baseline)
+        if before and (head.page < piece.page or shares(piece, head.box.x0, head.box.x1)):
+            start, end = (head.page, head.baseline), (piece.page, piece.baseline)
+            if any(start < (p.page, p.baseline) < end and is_prose(p.text) for p in free):
                 return True
     return False
 

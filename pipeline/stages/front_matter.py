@@ -33,6 +33,8 @@ MIN_LETTERS = 3
 _EDGE_NUMBER = re.compile(
     r"^\W*(?:pg|page|hal|hlm)?\.?\s*([A-Z]?-?\d{1,5})(?=\s|$)|(?:^|[\s|])([A-Z]?-?\d{1,5})\W*$", re.IGNORECASE
 )
+_COPYRIGHT = re.compile(r"(?:©|copyright|hak cipta)\D{0,20}((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_CITED_YEAR = re.compile(r"[\s(]((?:19|20)\d\d)[,).:]")
 _NO_TITLE = re.compile(
     r"microsoft word|untitled|^\W*$|\.(?:docx?|pdf|indd|rtf|tex)\b|^template\b|^paper\b|^artikel\b", re.IGNORECASE
 )
@@ -51,10 +53,11 @@ def read_front_matter(doc: Document) -> Document:
     titles, doubts = _titles(doc, parts.titles)
     own = " ".join(title.text for title in titles)
     journal = read_journal(tuple(_printed(doc, page)), page_labels=tuple(_page_labels(doc)), first_page=page, title=own)
+    known = journal.journal
+    if known.year is None:
+        known = replace(known, year=_other_year(doc, page, [author.name for author in block.authors]))
     dates, date_doubts = _read_dates(doc, page)
-    matter = FrontMatter(
-        titles, block.authors, block.affiliations, parts.abstracts, parts.keywords, journal.journal, dates
-    )
+    matter = FrontMatter(titles, block.authors, block.affiliations, parts.abstracts, parts.keywords, known, dates)
     found = (*doc.diagnostics, *doubts, *block.doubts, *journal.doubts, *date_doubts, *_missing(matter))
     return replace(doc, front_matter=matter, diagnostics=found)
 
@@ -133,6 +136,17 @@ def _printed(doc: Document, page: int) -> Iterator[Printed]:
         text = " ".join(doc.lines[at].text for at in item.lines).strip()
         if sum(map(str.isalpha, text)) >= MIN_LETTERS:
             yield Printed(text, item.page, "foot" if item.kind == "running_footer" else "head")
+
+
+def _other_year(doc: Document, page: int, names: Sequence[str]) -> int | None:
+    """Return the year of a copyright line, or of a citation that starts with an author's name."""
+    for printed in _printed(doc, page):
+        match = _COPYRIGHT.search(printed.text)
+        if match is None and any(printed.text.startswith(name) for name in names):
+            match = _CITED_YEAR.search(printed.text)
+        if match is not None:
+            return int(match.group(1))
+    return None
 
 
 def _page_labels(doc: Document) -> Iterator[tuple[int, str]]:
