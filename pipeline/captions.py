@@ -87,6 +87,16 @@ def _sentence_words() -> frozenset[str]:
     return frozenset(load_json("caption_words")["sentence"])
 
 
+@cache
+def _remark() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(load_json('caption_words')['remark'])})\s*[.:=]|\*", re.IGNORECASE)
+
+
+def is_remark(text: str) -> bool:
+    """Return whether a line is about a float and not in it: its source, or what its signs mean."""
+    return _remark().match(text) is not None
+
+
 def find_captions(doc: Document, pages: Sequence[TextPage], rules: Sequence[Sequence[Rule]]) -> list[FoundCaption]:
     """Return the captions of the pages in order of page and height; ``rules`` are the level rules of each page."""
     found: list[FoundCaption] = []
@@ -208,7 +218,9 @@ def _more_lines(
     members = [index]
     while len(members) <= MAX_LINES:
         below = _neighbour(doc, page, members[-1], upwards=False)
-        if below is None or below in labels or _has_company(doc, page, below, column):
+        if below is None or below in labels or is_remark(doc.lines[below].text):
+            break
+        if _has_company(doc, page, below, column):
             break
         alone = len(members) == 1 and not label.rest
         last, line = doc.lines[members[-1]], doc.lines[below]

@@ -41,9 +41,12 @@ def find_loose(space: Space, ruling: Ruling, taken: Sequence[BBox], *, front: bo
             words = words_in(space, grid.bbox)
             if words and not (front and _begins_with(space, FRONT, {cell.line for cell in words})):
                 found.append(TableArea(grid.bbox, grid.levels, grid.uprights, None))
-    if not front:
+    if space.page.number > 1:
         taken = [*taken, *(area.bbox for area in found)]
-        found.extend(area for stack in stack_levels(ruling.levels) for area in _between(space, stack, taken))
+        stacks = [area for stack in stack_levels(ruling.levels) for area in _between(space, stack, taken)]
+        for area in stacks:
+            if not (front and _begins_with(space, FRONT, {cell.line for cell in words_in(space, area.bbox)})):
+                found.append(area)
     return found
 
 

@@ -6,11 +6,10 @@ caption.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.captions import FoundCaption, column_of
+from pipeline.captions import FoundCaption, column_of, is_remark
 from pipeline.document import BBox, Rule
 from pipeline.float_space import Space, is_clear, lines_in, words_in, words_of
 from pipeline.geometry import overlap, union
@@ -29,8 +28,6 @@ COLUMN_SHARE = 0.75
 """Share of a table's width under which a text column is one of several beside each other."""
 MIN_FILLING = 6
 """Lines that fill a text column from edge to edge between two rules, and are running text then."""
-NOTE = re.compile(r"(?:sumber|source|keterangan|ket|note|notes|catatan|quelle)\b|\*", re.IGNORECASE)
-"""First word of the lines under a table that are about it and not in it."""
 
 
 class TableArea(NamedTuple):
@@ -172,7 +169,7 @@ def leads_on(space: Space, chain: Sequence[Part], x0: float, x1: float, top: flo
     if not chain:
         return bottom - top < 2 * REACH * space.doc.leading
     rows = text_rows(words_of(space.doc, between))
-    if NOTE.match(space.doc.lines[between[0]].text) and len(row_runs(rows[0])) == 1:
+    if is_remark(space.doc.lines[between[0]].text) and len(row_runs(rows[0])) == 1:
         return False
     return any(len(row_runs(row)) > 1 for row in rows) or is_tabular(rows, x0, x1)
 
@@ -259,7 +256,7 @@ def _tabular_head(rows: Sequence[list[CellWord]]) -> list[list[CellWord]]:
     kept = 0
     for number, row in enumerate(rows):
         runs = row_runs(row)
-        if len(runs) == 1 and NOTE.match(row[0].word.text):
+        if len(runs) == 1 and is_remark(" ".join(cell.word.text for cell in row[:2])):
             break
         if len(runs) > 1:
             kept = number + 1
