@@ -25,7 +25,7 @@ _BOLD = re.compile(
 )
 _ITALIC = re.compile(
     r"""
-    ital | obliq | slanted | kursiv | inclined
+    italic | (?-i:Ital) | obliq | slanted | kursiv | inclined
     | (?:^|[-, ])(?:it|obl|i|bi|bdit)(?:mt)?$ | (?<=[a-z])It$ | (?<=[a-z])Obl$
     | ^(?:cm|ec|sf|lm)(?:ti|sl|mi|bxti|bxsl|sti|ssi|itt)\d  # Computer Modern: text italic, slanted, maths italic
     """,

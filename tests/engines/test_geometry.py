@@ -194,8 +194,8 @@ def test_a_ligature_with_two_letters_is_two_glyphs_and_one_without_meaning_is_un
 
 @ENGINE
 def test_arabic_vowel_signs_go_to_their_letters(engine: str) -> None:
-    cmap = """/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange
-        4 beginbfchar <61> <0628> <62> <0643> <63> <0650> <64> <0645> endbfchar endcmap end""".encode()
+    cmap = b"""/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange
+        4 beginbfchar <61> <0628> <62> <0643> <63> <0650> <64> <0645> endbfchar endcmap end"""
     widths = b"/FirstChar 97 /LastChar 100 /Widths [556 556 500 556]"
     font = b"<< /Type /Font /Subtype /TrueType /BaseFont /Amiri /ToUnicode 21 0 R %s >>" % widths
     # meem, kaf, beh from the left; the kasra is set below beh
