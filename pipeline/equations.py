@@ -10,8 +10,8 @@ from pipeline.document import Document, Line, Span
 
 MATH_SHARE = 0.4
 """Share of a line's characters that are mathematical in a displayed equation."""
-OVERLAP = 0.3
-"""Share of the lower line's height by which lines stacked in a fraction overlap; lines of text do not."""
+OVERLAP = 0.15
+"""Share of the lower line's height by which lines stacked in a fraction overlap; lines of text, a leading apart, do not."""
 LIMIT_GAP = 0.5
 """em of the body; white between a sum and its limits."""
 

@@ -126,11 +126,17 @@ def _breaks(current: _Open, before: Stretch, here: Stretch, after: Stretch | Non
     mark = read_mark(line.text)
     if mark is not None and _starts_item(mark, current, last, line, before, here, context):
         return True
-    if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
+    if _changes_size(last, line):
         return True
     if _is_neighbour(before, here, last, line, context):
         return _breaks_in_column(current, before, here, after, context)
     return _breaks_over_gap(current, before, here, after, context)
+
+
+def _changes_size(last: Line, line: Line) -> bool:
+    """Return whether the type changes size: a little after a stop, much in mid-sentence (a citation may be small)."""
+    change = abs(line.size - last.size) / max(line.size, last.size)
+    return change > (0.08 if _END.search(last.text) else 0.18)
 
 
 def _is_same_row(last: Line, line: Line) -> bool:
