@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from samples.bibliography import Entry, entries
-from samples.markup import Block, Call, Inline, Paper, Run, plain
+from samples.markup import Block, Call, Inline, Paper, Reader, Run, plain
 
 TEXT_KINDS = ("paragraph", "quote", "list_item")
 
@@ -140,7 +140,7 @@ def floats(paper: Paper, kind: str) -> list[dict[str, Any]]:
     out: list[dict[str, Any]] = []
     for block in paper.blocks:
         if block.kind == kind == "table":
-            rows = [[re.sub(r"[*]", "", cell) for cell in row] for row in block.data]
+            rows = [[plain(Reader().inline(cell)) for cell in row] for row in block.data]
             out.append({"label": block.number, "header_rows": int(block.attrs.get("head", "1")), "rows": rows})
         elif block.kind == kind:
             out.append({"label": block.number, "text": list(figure_labels(block))})
