@@ -15,6 +15,7 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.document import BBox, Document, Page, Span
+from pipeline.errors import FileAccessError
 from pipeline.geometry import union
 
 POINTS_PER_INCH = 72.0
@@ -62,15 +63,18 @@ def draw(doc: Document, path: Path, out_dir: Path, *, dpi: int = 100) -> tuple[P
     """Write ``page-001.png`` ... of the file at ``path`` to ``out_dir``, with the layers of ``doc`` drawn on.
 
     A page that cannot be rendered (a locked or damaged file) is drawn on white, so that the layers are seen.
-    Returns the paths written, in page order.
+    Returns the paths written, in page order. Raises FileAccessError where they cannot be written.
     """
-    out_dir.mkdir(parents=True, exist_ok=True)
     boxes = page_boxes(doc)
     written = []
-    for page, image in zip(doc.pages, _page_images(doc.pages, path, dpi), strict=True):
-        target = out_dir / f"page-{page.number:03d}.png"
-        _draw_page(image, boxes.get(page.number, []), dpi / POINTS_PER_INCH).save(target)
-        written.append(target)
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        for page, image in zip(doc.pages, _page_images(doc.pages, path, dpi), strict=True):
+            target = out_dir / f"page-{page.number:03d}.png"
+            _draw_page(image, boxes.get(page.number, []), dpi / POINTS_PER_INCH).save(target)
+            written.append(target)
+    except OSError as error:
+        raise FileAccessError(f"cannot write the page pictures to {out_dir}: {error.strerror or error}") from error
     return tuple(written)
 
 
@@ -165,7 +169,7 @@ def _page_images(pages: tuple[Page, ...], path: Path, dpi: int) -> Iterator[Imag
     """Render the pages as a reader sees them, or blanks of their size where that fails."""
     scale = dpi / POINTS_PER_INCH
     try:
-        pdf = pypdfium2.PdfDocument(path)
+        pdf = pypdfium2.PdfDocument(path.read_bytes())
     except pypdfium2.PdfiumError:
         yield from (_blank(page, scale) for page in pages)
         return
@@ -190,9 +194,7 @@ def _draw_page(image: Image.Image, boxes: list[Box], scale: float) -> Image.Imag
         color = _COLORS.get(box.kind, _GREY)
         x0, top, x1, bottom = (value * scale for value in box.bbox)
         fill = color + f"{FILL_ALPHA:02x}" if box.kind not in ("line", "column") else None
-        pen.rectangle(
-            (x0, top, max(x0, x1), max(top, bottom)), fill=fill, outline=color, width=2 if box.order else 1
-        )
+        pen.rectangle((x0, top, max(x0, x1), max(top, bottom)), fill=fill, outline=color, width=2 if box.order else 1)
     _draw_arrows(pen, [box.bbox for box in boxes if box.order], scale)
     for box in boxes:
         if box.label:

@@ -77,3 +77,13 @@ def test_the_command_writes_one_picture_a_page(tmp_path: Path) -> None:
 def test_an_unknown_stage_is_named_with_the_known_ones(tmp_path: Path, capsys) -> None:
     assert run_cli(["draw", "any.pdf", "--out", str(tmp_path), "--stage", "nowhere"]) == ExitCode.BAD_ARGUMENTS
     assert "columns" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, capsys) -> None:
+    (tmp_path / "taken").write_text("a file")
+    pdf = pypdfium2.PdfDocument.new()
+    pdf.new_page(200, 100)
+    pdf.save(tmp_path / "empty.pdf")
+    code = run_cli(["draw", str(tmp_path / "empty.pdf"), "--out", str(tmp_path / "taken"), "--stage", "lines"])
+    assert code == ExitCode.FILE_ACCESS
+    assert "taken" in capsys.readouterr().err

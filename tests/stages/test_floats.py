@@ -311,7 +311,7 @@ def test_a_table_goes_on_on_the_next_page_with_its_head_printed_again():
 
 
 def test_a_table_that_no_rule_closes_goes_on_over_pages_until_its_last_rule():
-    first = prose(38, 80) + [centred("Tabel 1. Ciri responden", 644)] + cells(ROWS * 3, (LEFT, 300), 664)
+    first = [*prose(38, 80), centred("Tabel 1. Ciri responden", 644), *cells(ROWS * 3, (LEFT, 300), 664)]
     more = cells([("Gaji", str(n)) for n in range(50)], (LEFT, 300), 80, page=2)
     last = cells([("Anak", "2"), ("Cucu", "5")], (LEFT, 300), 80, page=3) + prose(20, 124, page=3)
     rules = {1: [level(654), level(669)], 3: [level(98)]}
