@@ -7,13 +7,16 @@ hyphens, with all of them, and with each taken at a chance of 0.1, 0.25 and 0.5.
 
 from __future__ import annotations
 
+import math
 import random
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from accuracy.layout import Laid, Tally, lay_out, merge, to_spans
 from pipeline.document_hyphens import decide_document
+from pipeline.hyphen_weights import WEIGHTS
 from pipeline.span_text import SpanText
 
 TEXTS = Path(__file__).parent / "texts"
@@ -78,6 +81,37 @@ def decide(paragraphs: Sequence[str], *, width: int, share: float, lang: str) ->
     return tally
 
 
+def count_classes(lang: str, half: str = "tuning") -> dict[str, tuple[int, int]]:
+    """Return how many soft and hard hyphens fall into each evidence class, without and with hyphenation."""
+    counts: dict[str, list[int]] = {}
+    for number in HALVES[half]:
+        if not has_article(lang, number):
+            continue
+        paragraphs = read_article(lang, number)
+        for width in WIDTHS:
+            for share in (0.0, 1.0):
+                rng = random.Random(f"{width} {share} {paragraphs[0][:40]}")
+                laid = [lay_out(text, width=width, share=share, lang=lang, rng=rng) for text in paragraphs]
+                decided = decide_document(["paragraph"] * len(laid), _number_lines(laid))
+                for (index, line), hyphen in decided.items():
+                    count = counts.setdefault(hyphen.decision.rule, [0, 0])
+                    count[not laid[index].soft[line - 1]] += 1
+    return {rule: (soft, hard) for rule, (soft, hard) in sorted(counts.items())}
+
+
+def weights_table(lang: str) -> str:
+    """Return the counts of the tuning half with the log odds that they give, and the weights in use."""
+    counts = count_classes(lang)
+    soft_all, hard_all = (sum(pair[k] for pair in counts.values()) for k in (0, 1))
+    lines = [f"{lang}: class, soft, hard, log odds, weight"]
+    for rule, (soft, hard) in sorted(counts.items(), key=lambda item: -sum(item[1])):
+        odds = math.log((soft + 0.3) / (soft_all + 0.6)) - math.log((hard + 0.3) / (hard_all + 0.6))
+        weight = WEIGHTS.get(rule)
+        used = "" if weight is None else f"{weight.indonesian if lang == 'id' else weight.other:.1f}"
+        lines.append(f"{rule:40} {soft:5} {hard:5} {odds:6.1f} {used:>6}")
+    return "\n".join(lines)
+
+
 def _number_lines(laid: Sequence[Laid]) -> list[list[SpanText]]:
     spans, first = [], 0
     for paragraph in laid:
@@ -111,3 +145,7 @@ def measure(widths: Sequence[int] = WIDTHS) -> dict[str, float]:
 def tables() -> str:
     """Return what ``python -m accuracy hyphens`` prints."""
     return format_rows(count_rows())
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{weights_table('id')}\n\n{weights_table('en')}\n")

@@ -1,9 +1,7 @@
 """What speaks for and against a line-end hyphen: its evidence class.
 
-The classes are asked in the order of ``weigh``; the first that fits decides. Their weights are log odds of
-"soft" against "hard", measured as the share of each kind that falls into the class on the tuning half of the
-accuracy set (``python -m accuracy hyphens --weights`` prints them again). The table of rules is ours after
-PUEBI III.E and measurements on Indonesian prose.
+The classes are asked in the order of ``weigh``; the first that fits decides, and ``hyphen_weights`` says how much it
+weighs. The rules are ours, after PUEBI III.E and measurements on Indonesian prose.
 """
 
 from __future__ import annotations
@@ -12,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.hyphen_vocabulary import Vocabulary
+from pipeline.hyphen_weights import WEIGHTS
 from pipeline.indonesian_morphology import (
     CLITICS,
     MIN_REPEATED,
@@ -86,54 +85,6 @@ class Evidence(NamedTuple):
     shape: bool = False
     spaced: bool = False
     certainty: float = 0.0
-
-
-class Weight(NamedTuple):
-    """Log odds of soft against hard in Indonesian, and in English, which joins words with hyphens far more."""
-
-    indonesian: float
-    other: float
-
-
-WEIGHTS = {
-    "document_joined": Weight(6.5, 6.0),
-    "document_joined_bound_form": Weight(3.5, 1.8),
-    "document_hyphenated": Weight(-8.0, -7.5),
-    "half_repeated": Weight(6.5, 6.5),
-    "capital": Weight(-5.5, -5.5),
-    "abbreviation": Weight(-5.5, -5.5),
-    "halves_equal": Weight(-8.0, -6.0),
-    "reduplication": Weight(-6.5, -4.0),
-    "hyphenated_list": Weight(-5.5, -5.0),
-    "joined_word": Weight(5.0, 4.5),
-    "joined_bound_form": Weight(1.2, 1.0),
-    "joined_rare_bound_form_hyphenated_here": Weight(-3.0, -3.3),
-    "joined_rare_bound_form": Weight(-2.0, -2.8),
-    "joined_rare_compound": Weight(0.0, -1.0),
-    "joined_rare_word": Weight(3.0, 3.0),
-    "joined_derived": Weight(2.3, 2.0),
-    "loan_prefix": Weight(-4.5, -3.7),
-    "loan_prefix_joined": Weight(1.4, 2.2),
-    "bound_form_hyphenated_here": Weight(-5.5, -5.0),
-    "bound_form": Weight(-4.5, -5.3),
-    "bound_form_solid": Weight(-0.8, -2.7),
-    "both_words_derived": Weight(0.0, -2.0),
-    "compound_end": Weight(-5.0, -6.0),
-    "arabic_article": Weight(-5.0, -3.0),
-    "document_apart": Weight(-4.7, -4.5),
-    "many_parts": Weight(-5.0, -5.0),
-    "common_words": Weight(-4.5, -5.0),
-    "both_words": Weight(-3.4, -4.8),
-    "solid_compound": Weight(1.5, 1.5),
-    "name_inside_sentence": Weight(2.8, 1.5),
-    "short_word": Weight(-0.8, -4.0),
-    "short_word_first": Weight(-0.5, -3.5),
-    "suffix_alone": Weight(-0.5, 0.5),
-    "sound_change": Weight(-2.0, -1.0),
-    "left_word_only": Weight(0.3, -1.0),
-    "right_word_only": Weight(0.8, -1.5),
-    "no_evidence": Weight(1.5, -0.2),
-}
 
 
 def weigh(hyphen: LineHyphen, vocabulary: Vocabulary) -> Evidence:
