@@ -22,8 +22,15 @@ LISTS: frozenset[PassageKind] = frozenset({"affiliation", "table", "figure", "he
 """What is short and full of names and terms: only clear evidence counts."""
 
 SMOOTHED_CHARACTERS = 80
-SMOOTHED_DECADES = 6.0
+SMOOTHED_DECADES = CLEAR
 """An odd paragraph shorter and weaker than this between two of one other language follows them."""
+
+TINY_LETTERS, TINY_DECADES = 15, 4.0
+SHORT_LETTERS, SHORT_DECADES = 40, 2.0
+"""Letters of a text below which its words must speak by so many decades: else what stands around it is surer."""
+
+MIXED_SHARE = 0.3
+"""Share of the letters of a paragraph in the document's language that make the rest a quotation."""
 
 LABEL_DECADES = 4.0
 """Decades of word evidence that an English label over other text gives way to: it is used in any journal."""
@@ -47,6 +54,9 @@ def settle(
     """Return the verdict on each text."""
     own = [_judge_alone(text, reading, spans) for text, reading, spans in zip(texts, readings, scripts, strict=True)]
     main = _find_dominant(texts, own, range(len(texts)))
+    own = [
+        _judge_mixed(text, reading, verdict, main) for text, reading, verdict in zip(texts, readings, own, strict=True)
+    ]
     settled = [
         verdict or _judge_by_context(texts, own, index, main) or _judge_weakly(readings[index])
         for index, verdict in enumerate(own)
@@ -72,9 +82,31 @@ def _judge_alone(text: Text, reading: Reading, scripts: tuple[ScriptSpan, ...]) 
         labelled = _judge_by_label(text, reading)
         if labelled:
             return labelled
-    if reading.lang is None or (text.kind in LISTS and reading.margin < CLEAR):
+    if reading.lang is None or reading.margin < _find_least(text, reading):
         return None
     return Verdict(reading.lang, score(reading.margin), reading.evidence)
+
+
+def _find_least(text: Text, reading: Reading) -> float:
+    """Return the decades that a text must show to be settled by itself: the shorter, the more."""
+    letters = sum(map(len, reading.tokens.words))
+    if letters < TINY_LETTERS:
+        return TINY_DECADES
+    if text.kind in LISTS:
+        return CLEAR
+    return SHORT_DECADES if letters < SHORT_LETTERS else 0.0
+
+
+def _judge_mixed(text: Text, reading: Reading, verdict: Verdict | None, main: Verdict | None) -> Verdict | None:
+    """Return the document's language for running text of which it is a good part, else the verdict as it is."""
+    if verdict is None or main is None or verdict.lang == main.lang or text.kind not in RUNNING:
+        return verdict
+    counts: Counter[str] = Counter()
+    for stretch in reading.stretches:
+        counts[stretch.lang] += sum(map(len, reading.tokens.words[stretch.start : stretch.end]))
+    if counts[main.lang] < MIXED_SHARE * counts.total():
+        return verdict
+    return Verdict(main.lang, verdict.score, "document")
 
 
 def _judge_by_label(text: Text, reading: Reading) -> Verdict | None:

@@ -46,6 +46,9 @@ MIN_LISTED_SHARE = 0.2
 MIN_FRAME = 3
 """Words around quotations that say what language the text itself is in."""
 
+MIN_FRAME_SHARE = 0.25
+"""Share of a sentence's letters around a phrase from which they are what the sentence is in."""
+
 MIN_HOME_SHARE = 0.25
 """Share of letters from which Indonesian or English is the language that a quotation in a third is set in."""
 
@@ -112,8 +115,9 @@ def _count_sentence(tokens: Tokens, stretches: Sequence[Stretch], begin: int, en
     for stretch in inside:
         words = tokens.words[max(stretch.start, begin) : min(stretch.end, end)]
         counts[stretch.lang] += sum(map(len, words))
-    if len(inside) > 2 and inside[0].lang == inside[-1].lang:
-        return Counter({inside[0].lang: counts.total()})
+    frame = inside[0].lang if inside else ""
+    if len(inside) > 2 and frame == inside[-1].lang and counts[frame] >= MIN_FRAME_SHARE * counts.total():
+        return Counter({frame: counts.total()})
     return counts
 
 

@@ -48,7 +48,7 @@ NAMES: frozenset[PassageKind] = frozenset({"author", "equation"})
 """Texts in no language of their own: they take that of the document."""
 
 NAME_LISTS: frozenset[PassageKind] = frozenset({"affiliation", "reference", "table", "figure"})
-"""Texts full of names and abbreviations: unknown words say nothing there."""
+"""Texts full of names and abbreviations: unknown words say nothing there, nor do their letters."""
 
 TRIGGER_UNKNOWN = 4
 TRIGGER_UNKNOWN_SHARE = 0.12
@@ -123,7 +123,7 @@ def _read_pair(text: Text, tokens: Tokens, differences: list[float]) -> Reading:
     """Read a text that is Indonesian or English or both; ``differences`` are decades for Indonesian."""
     total = sum(differences)
     evidence = "words"
-    if abs(total) < CLEAR:
+    if abs(total) < CLEAR and text.kind not in NAME_LISTS:
         indonesian, english = weigh_languages(_join(tokens), HOME)
         total += DETECTOR_WEIGHT * (indonesian - english)
         evidence = "words+detector"
@@ -156,7 +156,7 @@ def _read_many(text: Text, tokens: Tokens, book: WordBook) -> Reading:
     weights = [book[word] for word in tokens.words]
     totals = [sum(w[i] * s for w, s in zip(weights, tokens.scales, strict=True)) for i in range(len(langs))]
     evidence = "words"
-    if _margin(totals) < CLEAR:
+    if _margin(totals) < CLEAR and text.kind not in NAME_LISTS:
         asked = weigh_languages(_join(tokens), langs[:listed])
         totals[:listed] = [total + DETECTOR_WEIGHT * log for total, log in zip(totals, asked, strict=False)]
         evidence = "words+detector"

@@ -51,19 +51,19 @@ def decode(
     weights: Sequence[tuple[float, ...]], scales: Sequence[float], prices: Sequence[float], langs: tuple[str, ...]
 ) -> list[Run]:
     """Return the runs over words whose evidence for each of ``langs`` is ``weights``, each counted by its scale."""
-    states = range(len(langs))
     scores = [0.0] * len(langs)
-    origins: list[list[int]] = []
+    steps: list[tuple[list[float], float, int]] = []  # scores before the word, score on entering, state entered from
     for weight, scale, price in zip(weights, scales, prices, strict=True):
-        best = max(states, key=scores.__getitem__)
-        entered = scores[best] - price
-        origins.append([state if scores[state] >= entered else best for state in states])
-        scores = [max(score, entered) + scale * own for score, own in zip(scores, weight, strict=True)]
-    state = max(states, key=scores.__getitem__)
+        highest = max(scores)
+        entered = highest - price
+        steps.append((scores, entered, scores.index(highest)))
+        scores = [(old if old >= entered else entered) + scale * own for old, own in zip(scores, weight, strict=True)]
+    state = scores.index(max(scores))
     path = []
-    for origin in reversed(origins):
+    for before, entered, best in reversed(steps):
         path.append(state)
-        state = origin[state]
+        if before[state] < entered:
+            state = best
     path.reverse()
     return _to_runs(path, langs)
 

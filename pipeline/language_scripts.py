@@ -32,6 +32,10 @@ FOREIGN = re.compile(
 )
 
 
+ANY_FOREIGN = re.compile("[" + "".join(letters for _, letters, _ in SCRIPTS) + "]")
+"""Asked first: most text that is not ASCII has other quotation marks only."""
+
+
 class ScriptSpan(NamedTuple):
     """Characters ``[start, end)`` in the script of ``lang``; ``letters`` counts those that are no space."""
 
@@ -43,7 +47,7 @@ class ScriptSpan(NamedTuple):
 
 def find_scripts(text: str) -> tuple[ScriptSpan, ...]:
     """Return the stretches of ``text`` that are not in Latin letters, brackets and quotation marks around left out."""
-    if text.isascii():
+    if text.isascii() or not ANY_FOREIGN.search(text):
         return ()
     return tuple(
         ScriptSpan(match.start(), match.end(), match.lastgroup or "und", sum(char.isalpha() for char in match.group()))

@@ -77,7 +77,8 @@ def read_tokens(text: Text) -> Tokens:
     _mask(text.text, starts, scales)
     if text.italics:
         _mark_italics(text.italics, starts, ends, printed, scales, prices)
-    return Tokens(starts, ends, [_normalise(word) for word in printed], scales, prices)
+    words = TOKEN.findall(text.text.lower()) if text.text.isascii() else [_normalise(word) for word in printed]
+    return Tokens(starts, ends, words, scales, prices)
 
 
 def _normalise(word: str) -> str:
