@@ -15,7 +15,7 @@ from pipeline.document import BBox, Line
 from pipeline.float_space import Space, lines_in, words_in, words_of
 from pipeline.geometry import contains, overlap, union
 from pipeline.table_columns import CellWord
-from pipeline.table_rules import Grid, Ruling
+from pipeline.table_rules import Ruling
 
 REACH = 3.0
 """Times the leading; white at most between parts of a figure without an image, and between labels."""
@@ -245,7 +245,7 @@ def _guessed(space: Space, caption: FoundCaption, taken: Sequence[BBox]) -> Figu
     return None
 
 
-def find_uncaptioned_figures(space: Space, grids: Iterable[Grid], taken: Sequence[BBox]) -> list[FigureArea]:
+def find_uncaptioned_figures(space: Space, taken: Sequence[BBox]) -> list[FigureArea]:
     """Return large images without a caption, with the labels in them; text in body type on an image is no label."""
     found: list[FigureArea] = []
     page = space.page

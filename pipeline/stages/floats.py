@@ -83,7 +83,7 @@ def _page_floats(space: Space, captions: Sequence[tuple[int, FoundCaption]]) -> 
     loose = find_loose(space, ruling, boxes, front=space.page.number <= FRONT_PAGES)
     boxes += [area.bbox for area in loose]
     if space.page.number > 1:
-        figures += find_uncaptioned_figures(space, ruling.grids, boxes)
+        figures += find_uncaptioned_figures(space, boxes)
     tables = read_tables(space, areas, loose)
     named |= {figure.caption for figure in figures}
     kept = tuple(number for number, caption in captions if caption.sure or number in named)
