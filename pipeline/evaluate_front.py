@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.evaluate_fields import ALIKE, FieldScore, Miss, Truth, pairwise, share, value_of
@@ -63,36 +64,44 @@ def _authors(truth: Truth, article: Article) -> FieldScore:
 
 def _author_details(truth: Truth, article: Article) -> FieldScore:
     """Score what is said of each person: role, degrees, student number, addresses, affiliations."""
-    people = article.front_matter.authors
     texts = {item.id: item.text for item in article.front_matter.affiliations}
-    wanted = [(value_of(item["name"]), item) for item in truth["author_details"]]
-    found = [(value_of(author.name), author) for author in people]
-    pairs = pair_up([name for name, _ in found], [name for name, _ in wanted], SAME_NAME)
-    expected = [pair for name, item in wanted for pair in _detail_pairs(name, item)]
-    names = {pair.actual: wanted[pair.expected][0] for pair in pairs}
-    actual = [
-        pair
-        for index, (name, author) in enumerate(found)
-        for pair in _detail_pairs(names.get(index, name), _as_truth(author, texts))
-    ]
+    wanted = truth["author_details"]
+    found = [_as_truth(author, texts) for author in article.front_matter.authors]
+    names, expected_names = [value_of(item["name"]) for item in found], [value_of(item["name"]) for item in wanted]
+    same = {pair.actual: pair.expected for pair in pair_up(names, expected_names, SAME_NAME)}
+    expected = [pair for name, item in zip(expected_names, wanted, strict=True) for pair in _details(name, item)]
+    actual = []
+    for index, (name, item) in enumerate(zip(names, found, strict=True)):
+        if index in same:
+            item["affiliations"] = _named_alike(item["affiliations"], wanted[same[index]]["affiliations"])
+            name = expected_names[same[index]]
+        actual += _details(name, item)
     return pairwise("author_details", expected, actual)
 
 
 def _as_truth(author: AuthorRecord, texts: dict[str, str]) -> dict[str, Any]:
     return {
-        "role": author.role, "degrees": author.degrees, "student_id": author.student_id, "emails": author.emails,
-        "orcid": author.orcid, "corresponding": author.corresponding,
+        "name": author.name, "role": author.role, "degrees": author.degrees, "student_id": author.student_id,
+        "emails": author.emails, "orcid": author.orcid, "corresponding": author.corresponding,
         "affiliations": [texts[key] for key in author.affiliations if key in texts],
     }  # fmt: skip
 
 
-def _detail_pairs(name: str, item: dict[str, Any]) -> list[tuple[str, str]]:
+def _named_alike(found: list[str], wanted: list[str]) -> list[str]:
+    """Return what is wanted where an affiliation holds it, else what was found.
+
+    An address below an institution may be a part of it or not.
+    """
+    held = wanted and any(letters(wanted[0]) in letters(text) for text in found)
+    return wanted if held else found
+
+
+def _details(name: str, item: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the details of a person as named values; empty ones have none."""
-    out = [(f"{name} role", item["role"])]
+    out = [(f"{name} role", str(item["role"]))]
     for key in ("degrees", "emails"):
         out += [(f"{name} {key} {letters(value)}", "yes") for value in item[key]]
-    for key in ("student_id", "orcid"):
-        out += [(f"{name} {key}", value_of(item[key]))] if item[key] else []
+    out += [(f"{name} {key}", value_of(item[key])) for key in ("student_id", "orcid") if item[key]]
     if item["corresponding"]:
         out.append((f"{name} corresponding", "yes"))
     if item["affiliations"]:

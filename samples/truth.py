@@ -191,7 +191,7 @@ def furniture(paper: Paper, pages: int) -> list[str]:
 def make_truth(paper: Paper, pages: int) -> dict[str, Any]:
     """Return the truth of a paper that was printed on ``pages`` pages."""
     head = paper.head
-    titles = {block.lang: plain(block.runs) for block in paper.blocks if block.kind == "title"}
+    titles = {block.lang: plain(block.runs).strip("()") for block in paper.blocks if block.kind == "title"}
     lists = reference_entries(paper)
     authors = head["author"]
     return {
@@ -215,13 +215,18 @@ def make_truth(paper: Paper, pages: int) -> dict[str, Any]:
 
 
 def journal(paper: Paper, pages: int) -> dict[str, Any]:
-    """Return the journal's data; where pages are numbered, with the first and last number."""
+    """Return the journal's data; where pages are numbered, with the first and last number.
+
+    A period of one month has its year with it, ``Juni 2013``, one of several has not, ``Juli - Desember``.
+    """
     out = dict(paper.head["journal"])
     running = [text for place in ("header", "footer") for text in paper.head.get(place, {}).values()]
     if any("{page}" in str(text) for text in running):
         first = int(paper.head.get("first_page", 1))
         out.setdefault("first_page", str(first))
         out.setdefault("last_page", str(first + pages - 1))
+    if "period" in out and not re.search(r"\W", out["period"]):
+        out["period"] += f" {out['year']}"
     return out
 
 
