@@ -104,7 +104,7 @@ def _judge_mixed(text: Text, reading: Reading, verdict: Verdict | None, main: Ve
     counts: Counter[str] = Counter()
     for stretch in reading.stretches:
         counts[stretch.lang] += sum(map(len, reading.tokens.words[stretch.start : stretch.end]))
-    if counts[main.lang] < MIXED_SHARE * counts.total():
+    if counts[main.lang] <= MIXED_SHARE * counts.total():
         return verdict
     return Verdict(main.lang, verdict.score, "document")
 

@@ -76,12 +76,16 @@ MINANGKABAU_ENDINGS = (
 )  # fmt: skip
 """Minangkabau endings and the Indonesian ones they stand for."""
 
-MIN_LATIN = 6
-LATIN_LAST = (
-    "orum", "arum", "ibus", "onis", "onem", "atis", "atem", "antur", "entur", "untur", "itur", "atur", "eque",
-    "ique", "sque", "mque", "aque", "endi", "endum", "endo", "andi", "andum", "ando", "isse", "emus", "amus",
-)  # fmt: skip
-"""Endings of Latin words of ``MIN_LATIN`` letters and more."""
+MIN_ENDED = 6
+OWN_ENDINGS = {
+    "la": (
+        "orum", "arum", "ibus", "onis", "onem", "atis", "atem", "antur", "entur", "untur", "itur", "atur", "eque",
+        "ique", "sque", "mque", "aque", "endi", "endum", "endo", "andi", "andum", "ando", "isse", "emus", "amus",
+    ),
+    "su": ("keun", "eun", "ngna", "rna", "upna", "anana"),
+    "jv": ("ake", "akake", "aken", "ipun", "nipun"),
+}  # fmt: skip
+"""Endings that words of ``MIN_ENDED`` letters and more have in one language only."""
 
 MINANGKABAU_LAST = tuple(own for own, _ in MINANGKABAU_ENDINGS)
 
@@ -117,13 +121,15 @@ class WordBook(dict[str, tuple[float, ...]]):
 
 def find_log(word: str, lang: str) -> float:
     """Return log10 of the share of lower-case ``word`` in a listed ``lang``; of a compound, the mean of its parts."""
+    if lang in QUOTED and is_own(word, lang):
+        return LISTED
     centibels = load_centibels(lang).get(word)
     if centibels is not None:
         return -centibels / 100
     if "-" in word:
         parts = [part for part in word.split("-") if part]
         return sum(find_log(part, lang) for part in parts) / len(parts) if parts else FLOOR
-    return LISTED if lang in QUOTED and is_own(word, lang) else _find_derived(word, lang)
+    return _find_derived(word, lang)
 
 
 def find_own_log(word: str, lang: str) -> float:
@@ -165,7 +171,9 @@ def is_own(word: str, lang: str) -> bool:
     """Return whether our own list of ``lang`` has ``word``, or the word has a shape that is its own."""
     if lang in _load_own().get(word, ()):
         return True
-    return (lang == "min" and _is_minangkabau(word)) or (lang == "la" and _is_latin(word))
+    if lang == "min":
+        return _is_minangkabau(word)
+    return lang in OWN_ENDINGS and _has_ending(word, OWN_ENDINGS[lang])
 
 
 @cache
@@ -178,9 +186,9 @@ def _load_own() -> dict[str, tuple[str, ...]]:
     return owners
 
 
-def _is_latin(word: str) -> bool:
-    """Return whether an unknown word has an ending that only Latin has."""
-    if len(word) < MIN_LATIN or not word.endswith(LATIN_LAST):
+def _has_ending(word: str, endings: tuple[str, ...]) -> bool:
+    """Return whether an unknown word has an ending that only one language has."""
+    if len(word) < MIN_ENDED or not word.endswith(endings):
         return False
     return word not in load_centibels("id") and word not in load_centibels("en")
 
