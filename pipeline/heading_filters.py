@@ -10,6 +10,8 @@ from pipeline.heading_levels import Found, is_chapter, next_number
 from pipeline.heading_types import classify
 
 FRONT_TYPES = frozenset({"abstract", "keywords"})
+SENTENCE_WORDS = 6
+"""Words of a line with a full stop that is a sentence; entries of an outline end without one."""
 LATE_TYPES = frozenset({"conclusion", "suggestion", "acknowledgement", "references", "appendix", "biography"})
 """Types that head no first section: topic headers stand before them."""
 GROUP_TYPE = "references_group"
@@ -81,9 +83,14 @@ def keep_chained(found: Sequence[Found]) -> list[Found]:
 
 
 def keep_repeated(found: Sequence[Found]) -> list[Found]:
-    """Drop run-in headers of a kind that stands only once or twice: a stressed word, a term defined."""
+    """Drop headers of a faint kind that stands only once or twice: a stressed word, a term defined.
+
+    Faint are run-in headers and short lines in italics of body size.
+    """
     counts = {bold: sum(1 for item in found if item.run_in and item.bold == bold) for bold in (True, False)}
-    return [item for item in found if not item.run_in or counts[item.bold] >= (2 if item.bold else 3)]
+    faint = sum(1 for item in found if item.faint)
+    kept = [item for item in found if not item.run_in or counts[item.bold] >= (2 if item.bold else 3)]
+    return [item for item in kept if not item.faint or faint >= 2]
 
 
 def _is_next(first: Sequence[Found], second: Sequence[Found]) -> bool:
@@ -126,7 +133,12 @@ def places_with_prose(doc: Document) -> list[int]:
     order = [i for column in doc.columns for i in column.lines]
     body = [len(doc.lines[i].text) for i in order if abs(doc.lines[i].size - doc.body_size) < 0.3]
     usual = quantiles(body, n=4)[1] if len(body) > 3 else 40.0
-    return [k for k, i in enumerate(order) if len(doc.lines[i].text) >= PROSE_SHARE * usual]
+    return [k for k, i in enumerate(order) if _is_prose(doc.lines[i].text, PROSE_SHARE * usual)]
+
+
+def _is_prose(text: str, length: float) -> bool:
+    """Return whether a line is long enough, or a short sentence."""
+    return len(text) >= length or (text.endswith(".") and len(text.split()) >= SENTENCE_WORDS)
 
 
 def without_outlines(headings: Sequence[Heading], prose: Sequence[int], places: Mapping[int, int]) -> list[Heading]:

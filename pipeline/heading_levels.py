@@ -38,6 +38,8 @@ class Found(NamedTuple):
     white: bool = True
     """Whether white sets it off from the line above."""
     run_in: bool = False
+    faint: bool = False
+    """Set apart by italics alone: counts only where it is a habit of the document."""
 
 
 class _Style(NamedTuple):

@@ -25,6 +25,7 @@ NUMBER = re.compile(
         BAB\s+[IVXLC]+\b\.?            # thesis chapters
       | \d{1,2}(?:\.\d{1,2})+\.?       # 2.1, 2.1.3.
       | \d{1,2}[.)]                    # 1. or 1)
+      | \d{1,2}(?=\s+[^\W\d_])         # 1 Einleitung
       | [IVXLC]{1,6}[.)]               # roman
       | [A-Za-z][.)]                   # A. or a)
       | \(\d{1,2}\) | \([a-z]\)

@@ -7,6 +7,7 @@ Levels are learnt from the document's own chain, since law journals start with `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -38,6 +39,10 @@ WHITE_ABOVE = 1.22
 """Leadings between the baselines of a header and the line above it, from which it stands off."""
 
 
+ITALIC_WORDS = 9
+"""Words of the longest header set in italics alone; a quotation or a line of verse may have more."""
+
+_BARE_NUMBER = re.compile(r"[IVXL]{1,5}\.?")
 _ORDINALS = frozenset(
     ("pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "first", "second", "third", "fourth", "fifth")
 )
@@ -287,6 +292,10 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     column = doc.columns[place.column].bbox
     short = line.bbox.x1 < column.x1 - 0.08 * (column.x1 - column.x0)
     above_white = place.before is None or _is_white(doc.lines[place.before], line, doc)
+    if above_white and _BARE_NUMBER.fullmatch(text) and _is_set_off_below(place, doc):
+        return _found([place], text, None, doc, chained=True)._replace(number=text.rstrip("."), text=text)
+    if above_white and short and _is_italic_header(place, doc):
+        return _found([place], text, None, doc, chained=False)._replace(faint=True)
     kind = classify(text)
     if kind and kind.exact and kind.top and kind.type != "references_group" and above_white and short:
         return _found([place], text, kind, doc, chained=False) if _has_header_shape(text, [place], doc) else None
@@ -299,6 +308,21 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     if not follows_text or not rest[:1].isupper() or number[0].islower():
         return None
     return _found([place], text, kind, doc, chained=True)._replace(white=above_white)
+
+
+def _is_set_off_below(place: _Place, doc: Document) -> bool:
+    return place.after is not None and _is_white(doc.lines[place.line], doc.lines[place.after], doc)
+
+
+def _is_italic_header(place: _Place, doc: Document) -> bool:
+    """Return whether a short line in italics stands over text that is not."""
+    line = doc.lines[place.line]
+    if not line.italic or line.text[-1:] in ".,;:" or not line.text[:1].isupper() or len(line.words) > ITALIC_WORDS:
+        return False
+    if not all(word.italic for word in line.words) or place.after is None:
+        return False
+    below = doc.lines[place.after]
+    return not below.italic and len(below.words) > 4
 
 
 def _found(group: Sequence[_Place], text: str, kind: HeadingType | None, doc: Document, *, chained: bool) -> Found:
