@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
-from pipeline import STAGES, Stage, run
-from pipeline.document import Document
+from pipeline import STAGES, Stage, read_pdf, run
+from pipeline.document import Document, Font
 from tests.builders import make_line, make_page, make_source
 
 READ_BY_THE_ENGINE = frozenset({"source", "settings", "engine", "fonts", "pages"})
+SAMPLE = Path(__file__).parents[1] / "samples" / "pdf" / "jom-sosial-kota-kembar.pdf"
 FIELDS = frozenset(item.name for item in fields(Document))
 
 
@@ -48,9 +50,19 @@ def unread_article() -> Document:
         ]
         lines = [make_line(text, page=number, baseline=baseline, size=size) for baseline, size, text in texts]
         pages.append(make_page(lines, number))
-    from pipeline.document import Font
-
     return Document(source=make_source(), engine="hand", fonts=(Font("Serif", False, False),), pages=tuple(pages))
+
+
+def undeclared_needs(stage: Stage, doc: Document) -> list[str]:
+    """Return the layers that come out otherwise, or not at all, when the stage sees nothing but what it needs."""
+    empty = Document()
+    hidden = {name: getattr(empty, name) for name in FIELDS - stage.needs - {"diagnostics"}}
+    try:
+        blind = stage.run(replace(doc, **hidden))
+    except Exception as error:
+        return [f"{type(error).__name__}: {error}"]
+    whole = stage.run(doc)
+    return [name for name in sorted(stage.adds) if getattr(blind, name) != getattr(whole, name)]
 
 
 def test_every_need_is_met_by_an_earlier_stage():
@@ -61,6 +73,12 @@ def test_every_need_is_met_by_an_earlier_stage():
 def test_a_stage_changes_only_what_it_adds(index):
     doc = run(unread_article(), STAGES[:index])
     assert stray_changes(STAGES[index], doc) == []
+
+
+@pytest.mark.parametrize("index", range(len(STAGES)), ids=[stage.name for stage in STAGES])
+def test_a_stage_reads_only_what_it_needs(index):
+    for doc in (unread_article(), read_pdf(SAMPLE)):
+        assert undeclared_needs(STAGES[index], run(doc, STAGES[:index])) == []
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=[stage.name for stage in STAGES])
@@ -83,3 +101,10 @@ def test_the_checks_see_a_planted_fault():
     assert unmet_needs((late,)) == ["late needs lines"]
     stray = Stage("stray", lambda doc: replace(doc, body_size=3.0), needs=frozenset(), adds=frozenset({"lines"}))
     assert stray_changes(stray, Document()) == ["body_size"]
+    peeking = Stage(
+        "peeking",
+        lambda doc: replace(doc, leading=doc.body_size),
+        needs=frozenset({"lines"}),
+        adds=frozenset({"leading"}),
+    )
+    assert undeclared_needs(peeking, Document(body_size=10.0)) == ["leading"]

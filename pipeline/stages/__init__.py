@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.document import Document
-from pipeline.stages import texts
+from pipeline.stages import front, front_matter, texts
 from pipeline.stages.characters import drop_hidden_characters
 from pipeline.stages.citations import link_citations
 from pipeline.stages.columns import find_columns
 from pipeline.stages.entries import split_entries
 from pipeline.stages.floats import find_floats
 from pipeline.stages.footnotes import find_footnotes
-from pipeline.stages.front import find_front
 from pipeline.stages.furniture import label_furniture
 from pipeline.stages.headings import find_headings
 from pipeline.stages.language import tag_languages
@@ -52,30 +51,26 @@ STAGES: tuple[Stage, ...] = (
         _layers("pages lines body_size leading columns captions tables figures headings"),
         _layers("notes calls"),
     ),
-    Stage(
-        "front",
-        find_front,
-        _layers("pages lines body_size furniture columns captions tables figures headings notes"),
-        _layers("front"),
-    ),
+    front.STAGE,
     Stage(
         "entries",
         split_entries,
-        _layers("lines columns captions tables figures notes headings"),
+        _layers("lines leading columns captions tables figures headings notes calls"),
         _layers("entries"),
     ),
     Stage(
         "paragraphs",
         build_passages,
-        _layers("fonts lines body_size leading columns captions tables figures notes headings front entries"),
+        _layers("fonts lines body_size leading columns captions tables figures headings notes front entries"),
         _layers("passages"),
     ),
     texts.STAGE,
     Stage("language", tag_languages, _layers("texts"), _layers("tags")),
     Stage("sentences", split_sentences, _layers("texts"), _layers("sentences")),
+    front_matter.STAGE,
     Stage("sections", build_sections, _layers("headings passages texts"), _layers("sections")),
     Stage("references", read_references, _layers("lines entries passages texts"), _layers("references")),
-    Stage("citations", link_citations, _layers("passages texts notes references"), _layers("citations refers")),
+    Stage("citations", link_citations, _layers("lines passages texts notes references"), _layers("citations refers")),
 )
 
 
