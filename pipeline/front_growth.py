@@ -30,6 +30,9 @@ INFO_WHITE = 2.6
 LABEL_WHITE = 3.6
 """The same between a label alone on its line and its text."""
 
+LOOSE_WORDS = 5
+"""Words of the longest line of a list of single terms."""
+
 LABEL_REACH = 4.0
 """em to both sides of a label in which the first line of its text may start: it is often set in."""
 
@@ -227,13 +230,22 @@ def _grow_lines(label: Piece, free: Sequence[Piece], white: float, most: int) ->
     return Block(None if start is label else label, tuple(body))
 
 
+def _loose_step(label: Piece, body: Sequence[Piece]) -> float:
+    """Return the step, in points, that a box set loosely keeps between its short lines; 0 for other boxes."""
+    rows = [label, *body] if body[0] is not label else list(body)
+    if len(rows) < 2 or not all(len(row.words) <= LOOSE_WORDS for row in rows):
+        return 0.0
+    step = rows[-1].baseline - rows[-2].baseline
+    return 1.15 * step if step < LABEL_WHITE * label.size else 0.0
+
+
 def _next_line(label: Piece, body: Sequence[Piece], free: Sequence[Piece], white: float) -> Piece | None:
     last = body[-1]
     x0 = min(label.box.x0, *(piece.box.x0 for piece in body), last.box.x0)
     x1 = max(label.box.x1, *(piece.box.x1 for piece in body), last.box.x1)
     for piece in below(last, free, x0, x1):
         step = piece.baseline - last.baseline
-        if _is_stop(label, piece) or step > white * 1.2 * max(last.size, piece.size):
+        if _is_stop(label, piece) or step > max(white * 1.2 * max(last.size, piece.size), _loose_step(label, body)):
             return None
         if abs(piece.size - last.size) > SAME_SIZE * 2 * last.size:
             return None

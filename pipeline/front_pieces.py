@@ -32,6 +32,9 @@ MIN_STARTS = 2
 NEARBY = 8.0
 """Sizes up and down the page within which lines of the same box are looked at."""
 
+MAX_HEADER = 40
+"""Characters of a header that is known by its words alone."""
+
 FRONT_TYPES = frozenset({"abstract", "keywords"})
 """Section types that belong to the front matter; every other heading may end it."""
 
@@ -140,6 +143,11 @@ def _is_box_edge(line: Line, x: float, others: Sequence[Line]) -> bool:
     return starts >= MIN_STARTS and 3 * crossing <= len(mates)
 
 
+def _may_head(line: Line, text: str) -> bool:
+    """Return whether a line that no earlier stage took for a header may be one: short, and set apart."""
+    return len(text) < MAX_HEADER and (line.bold or text.isupper() or text[:1].isdigit())
+
+
 def _is_same_row(before: _Strip, strip: _Strip) -> bool:
     """Return whether two strips, one after the other in reading order, are one printed line cut at a word space."""
     if before.line.page != strip.line.page or abs(before.line.size - strip.line.size) > 0.3:
@@ -154,7 +162,7 @@ def _make(row: Sequence[_Strip], rank: int, heading: str) -> Piece:
     words = tuple(word for strip in row for word in strip.words)
     whole = len(words) == len(line.words)
     text = (line.text if whole else join_words(words)).strip()
-    if not heading and len(text) < 40 and (kind := classify(text)) is not None and kind.exact and kind.top:
+    if not heading and _may_head(line, text) and (kind := classify(text)) is not None and kind.exact and kind.top:
         heading = kind.type
     label = read_label(text, words)
     if heading in FRONT_TYPES and label is None:

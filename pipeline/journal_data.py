@@ -22,6 +22,9 @@ from pipeline.lexicon import load_json
 MAX_PAGES = 300
 """Pages an article may have: two four-digit numbers further apart are no page range but an ISSN."""
 
+MIN_COUNTED = 2
+"""Pages whose numbers must count together: one number alone may be a year."""
+
 _VOLUME = re.compile(r"\bVol(?:ume|\.)?\s*[.:]?\s*(\d{1,4}|[IVXLC]+)\b", re.IGNORECASE)
 _ISSUE = re.compile(
     r"\b(?:No(?:mor|mer)?|Issue|Number|Nr|Heft)\b\s*[.:]*\s*(\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\b(?!\s?/)", re.IGNORECASE
@@ -34,7 +37,6 @@ _BARE = re.compile(
     r"(?<![\d/(-])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,2}(?:[-–]\d{1,2})?)\)"
     r"(?=\s*(?:$|[,.:;]|\(?(?:[^\W\d_]+\.?(?:\s?[-–/]\s?[^\W\d_]+)?\s+)?(?:19|20)\d\d(?!\d)))"
 )
-_LONE_VOLUME = re.compile(r"\s*Volume\s*:\s*(\d{1,4}|[IVXLC]+)\s*", re.IGNORECASE)
 _LONE_ISSUE = re.compile(r"\s*(?:Issue|Nomor|Number)\s*:\s*(\d{1,3})\s*", re.IGNORECASE)
 _EDITION = re.compile(r"\bEdisi\s*[.:]?\s*(?P<edition>[IVXLC]+\b|\d{1,3}\b|Khusus\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d{2}(?![\d/-])")
@@ -243,6 +245,8 @@ def _count_pages(labels: Sequence[tuple[int, str]], first_page: int) -> tuple[st
         return None
     shift = max(dict.fromkeys(shifts), key=shifts.count)
     kept = [(page, prefix, number) for page, prefix, number in parsed if number - page == shift]
+    if len({page for page, _, _ in kept}) < MIN_COUNTED:
+        return None
     prefix = kept[0][1]
     start = max(first_page + shift, 1) if first_page + shift >= 1 else kept[0][2]
     return f"{prefix}{start}", f"{prefix}{max(number for _, _, number in kept)}"

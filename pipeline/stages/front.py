@@ -38,6 +38,9 @@ MIN_LETTERS = 3
 MAX_GAP = 2
 """Pages after the first on which a header ``Introduction`` is looked for."""
 
+LARGE = 1.15
+"""Times the body size from which lines in small letters may be a title."""
+
 COVER_SIZE = 1.1
 """Times the body size from which the largest lines of a cover are a title."""
 
@@ -179,7 +182,7 @@ def _pieces(block: Block) -> list[Piece]:
     return [*([block.head] if block.head else []), *block.body]
 
 
-def _stop(finding: _Finding, page: int) -> float:
+def _stop(finding: _Finding, page: int, body_size: float) -> float:
     """Return the height at which title and authors end on a page, in points: the first label or header below.
 
     A page with neither ends at its first paragraph.
@@ -191,15 +194,15 @@ def _stop(finding: _Finding, page: int) -> float:
         return min(piece.baseline - piece.size for piece in marks)
     ordered = sorted(mine, key=lambda piece: piece.baseline)
     for at in range(len(ordered) - PROSE_ROWS + 1):
-        if all(is_prose(piece.text) for piece in ordered[at : at + PROSE_ROWS]):
+        if all(_is_running_text(piece, body_size) for piece in ordered[at : at + PROSE_ROWS]):
             return ordered[at].baseline - ordered[at].size
     return max((piece.baseline for piece in mine), default=0.0) + 1.0
 
 
 def _claim_titles(doc: Document, finding: _Finding, page: int) -> list[Piece]:
     """Claim the title on a page; return its pieces."""
-    stop = _stop(finding, page)
-    candidates = [piece for piece in finding.free(page) if piece.baseline < stop and not is_prose(piece.text)]
+    stop = _stop(finding, page, doc.body_size)
+    candidates = [p for p in finding.free(page) if p.baseline < stop and not _is_running_text(p, doc.body_size)]
     width = doc.pages[page - 1].width
     found = find_titles(candidates, doc.body_size, width, _journal_title(doc, finding.pieces))
     if page < finding.page and found.passages and found.passages[0][0].size < COVER_SIZE * doc.body_size:
@@ -207,6 +210,11 @@ def _claim_titles(doc: Document, finding: _Finding, page: int) -> list[Piece]:
     for passage in found.passages:
         finding.claim("title", passage)
     return [piece for passage in found.passages for piece in passage]
+
+
+def _is_running_text(piece: Piece, body_size: float) -> bool:
+    """Return whether a line is prose in the body's size or smaller: a title in small letters is set larger."""
+    return is_prose(piece.text) and piece.size < LARGE * body_size
 
 
 def _journal_title(doc: Document, pieces: Sequence[Piece]) -> str:
@@ -227,7 +235,7 @@ def _claim_people(doc: Document, finding: _Finding, title: Sequence[Piece]) -> l
     """
     page = title[0].page if title else finding.page
     top = max((piece.baseline for piece in title), default=0.0)
-    stop = _stop(finding, page)
+    stop = _stop(finding, page, doc.body_size)
     infos = [p.baseline - p.size for p in finding.free(page) if _is_box_label(p) and p.baseline > top]
     stop = min([stop, *infos])
     region = [p for p in finding.free(page) if top < p.baseline < stop and p.label is None and not p.dated]
