@@ -43,7 +43,7 @@ def _fields(wanted: list[dict[str, Any]], found: tuple[ReferenceRecord, ...], pa
     misses = []
     for pair in pairs:
         expected = _values(wanted[pair.expected])
-        actual = _record_values(found[pair.actual])
+        actual = _record_values(found[pair.actual], {name for field, name in expected if field == "author"})
         hits += len(expected & actual)
         n_found += len(actual)
         gone, odd = sorted(expected - actual), sorted(actual - expected)
@@ -58,14 +58,24 @@ def _values(item: dict[str, Any]) -> set[tuple[str, str]]:
     return out | {("author", _name(author.get("given"), author.get("family"))) for author in item["authors"]}
 
 
-def _record_values(item: ReferenceRecord) -> set[tuple[str, str]]:
+def _record_values(item: ReferenceRecord, wanted: set[str]) -> set[tuple[str, str]]:
+    """Return the fields of an entry; ``wanted`` are the names that its truth has."""
     out = {(name, _value(name, getattr(item, name))) for name in FIELDS if getattr(item, name) is not None}
-    return out | {("author", _name(author.given, author.family)) for author in item.authors}
+    for author in item.authors:
+        whole = _name(" ".join(part for part in (author.given, author.family) if part), None)
+        out.add(("author", whole if whole in wanted else _name(author.given, author.family)))
+    return out
 
 
 def _name(given: str | None, family: str | None) -> str:
-    """Return a name's letters; whether a name of one word is given or family name is left aside."""
-    return letters(f"{family or ''} {given or ''}")
+    """Return a name's letters, family name first.
+
+    The truth gives no family name to one-word and corporate authors: theirs are compared as a whole, whatever
+    part of them the record takes for which.
+    """
+    if given and family:
+        return f"{letters(family)}, {letters(given)}"
+    return letters(given or family)
 
 
 def _value(name: str, value: object) -> str:
