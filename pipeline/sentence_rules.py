@@ -26,14 +26,26 @@ CANDIDATE = re.compile(
     re.VERBOSE,
 )
 
-LAST_WORD = re.compile(r"[\w’'‘-]+(?:\.[\w-]+)*$")
-"""The word before a stop, dots inside it kept: ``M.Si``, ``a.n``, ``hlm``."""
+LAST_WORD = re.compile(r"(?:\d[\d.,]*\d|[\w’'‘-]+(?:\.[\w-]+)*)$")
+"""The word before a stop, dots and decimal commas inside it kept: ``M.Si``, ``a.n``, ``hlm``, ``83,3``."""
 
 LOOK_BACK = 40
 """Characters before a stop in which its word is looked for."""
 
 CITATION = re.compile(r"\([^()]{0,120}\b(?:1[89]|20)\d\d[^()]{0,40}\)[.,;]?")
 """A citation after the full stop belongs to the sentence before: ``... tercapai. (Santoso, 2010) Namun ...``"""
+
+LETTERED = frozenset((
+    "bagian", "blok", "butir", "class", "column", "gambar", "golongan", "group", "grup", "gugus", "hepatitis", "kelas",
+    "kelompok", "kolom", "kota", "lampiran", "opsi", "option", "perusahaan", "petak", "plot", "poin", "point",
+    "produk", "ruang", "sekolah", "siklus", "tahap", "tipe", "titik", "type", "varietas", "vitamin",
+))  # fmt: skip
+"""Words after which a capital letter is a label and no initial."""
+
+LETTER = re.compile(r"[A-Z]\b(?!\.)")
+LIST_ENDS = frozenset(["dll", "dst", "dsb", "etc", "dkk"])
+"""Abbreviations that end an enumeration: the capital after one begins a sentence. So does one after a degree, which
+a comma comes before."""
 
 OPENING = "\"'“‘„«(["
 ROMAN = re.compile(r"[IVXLC]{1,7}")
@@ -120,12 +132,18 @@ def _ends_at_stop(text: str, start: int, stop: int, after: str) -> bool:
         return False
     if word in _load("before_number") and _is_number(after):
         return False
+    if word in _load("before_letter") and LETTER.match(after):
+        return False
     if LABEL.fullmatch(text[start:stop].strip()):
         return False
     if len(printed) == 1 and printed.isupper():
-        return _is_starter(after) and not text[:begin].rstrip().endswith((".", ",", "&"))
+        before = text[max(0, begin - LOOK_BACK) : begin].lower().split()
+        if not before or before[-1] in LETTERED:
+            return bool(before)
+        return _is_starter(after) and not before[-1].endswith((".", ",", "&"))
     if word in _load("may_end") or ("." in printed and not printed[0].isdigit()):
-        return not _is_locator(after) and (_is_starter(after) or _is_plain_list_end(word))
+        ends = _is_starter(after) or word in LIST_ENDS or text[:begin].rstrip().endswith(",")
+        return ends and not _is_locator(after)
     return True
 
 
@@ -165,11 +183,6 @@ def _is_locator(word: str) -> bool:
 
 def _is_starter(word: str) -> bool:
     return word.strip(OPENING + ".,;:?!”’\"'»)]").lower() in _load("starters")
-
-
-def _is_plain_list_end(word: str) -> bool:
-    """Return whether an abbreviation that ends an enumeration, after which a capital begins a sentence."""
-    return word in ("dll", "dst", "dsb", "etc", "dkk")
 
 
 @cache
