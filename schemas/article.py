@@ -31,7 +31,7 @@ SectionType = Literal[
 ]  # fmt: skip
 RepairKind = Literal[
     "hyphen_dropped", "hyphen_kept", "space_inserted", "space_removed", "letterspacing", "ligature",
-    "duplicate_glyph", "column_join", "page_join", "line_join_url", "quote_mapped", "encoding",
+    "duplicate_glyph", "column_join", "page_join", "line_join_url", "quote_mapped", "encoding", "list_mark",
 ]  # fmt: skip
 FurnitureKind = Literal[
     "running_header", "running_footer", "page_number", "watermark", "banner", "stamp", "rotated", "other"

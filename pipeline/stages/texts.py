@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.document import Diagnostic, Document, Page, Passage, Repair, Text
+from pipeline.bullets import find_bullets
+from pipeline.document import Diagnostic, Document, Mark, Page, Passage, Repair, Text
 from pipeline.document_hyphens import Hyphen, decide_document
 from pipeline.geometry import overlap
 from pipeline.line_joins import HYPHENS, SPACE, Join, join_lines
@@ -32,7 +33,8 @@ SAME_LINE = Join(0, "")
 
 def join_texts(doc: Document) -> Document:
     """Put the text of every passage together; ``texts`` is parallel to ``passages``."""
-    cuts = _find_cuts(doc)
+    bullets = find_bullets(doc)
+    cuts = _find_cuts(doc, [bullet.mark for bullet in bullets.values()])
     readings = [_read_passage(doc, passage, cuts) for passage in doc.passages]
     hyphens = decide_document([passage.kind for passage in doc.passages], readings)
     pages = {page.number: page for page in doc.pages if page.links}
@@ -49,6 +51,8 @@ def join_texts(doc: Document) -> Document:
             previous = span if span.text else previous
         text, changes = assembly.finish(passage.kind)
         texts.append(text)
+        if index in bullets:
+            repairs.append(bullets[index].to_repair(index))
         repairs.extend(changes)
     doubts = tuple(
         Diagnostic("texts", "hyphen_uncertain", "info", r.page, f"{r.before} was read as {r.after} ({r.rule})")
@@ -58,14 +62,16 @@ def join_texts(doc: Document) -> Document:
     return replace(doc, texts=tuple(texts), repairs=tuple(repairs), diagnostics=(*doc.diagnostics, *doubts))
 
 
-def _find_cuts(doc: Document) -> Cuts:
-    """Markers by line and word. A note's own marker is no anchor."""
+def _find_cuts(doc: Document, bullets: Sequence[Mark]) -> Cuts:
+    """Markers by line and word. A note's own marker and a list's bullet are no anchors."""
     cuts: defaultdict[int, defaultdict[int, list[Cut]]] = defaultdict(lambda: defaultdict(list))
     for index, call in enumerate(doc.calls):
         cuts[call.mark.line][call.mark.word].append(Cut(call.mark.start, call.mark.end, index))
     for note in doc.notes:
         if note.mark is not None:
             cuts[note.mark.line][note.mark.word].append(Cut(note.mark.start, note.mark.end, None))
+    for mark in bullets:
+        cuts[mark.line][mark.word].append(Cut(mark.start, mark.end, None))
     for words in cuts.values():
         for marks in words.values():
             marks.sort(key=lambda cut: (cut.start, cut.end))
