@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.fields import Reference, RefersTo
 from pipeline.person_names import is_initials
+from pipeline.reference_words import reference_words
 
 Kind = Literal["ibid", "op_cit", "loc_cit", "supra", "full"]
 
@@ -32,7 +33,7 @@ MIN_NAME_LETTERS = 3
 _LEAD = re.compile(
     r"""^\s*(?:[^\W\d_]\s+)?[^\w\s]*\s*   # an ornament before the note
         (?:(?:lihat|baca|periksa|bandingkan|bdk|dikutip|dalam|dari|juga|kembali|lih|sebagaimana|seperti
-        |see|cf|also|vgl|siehe|so|auch)\b[\s.,:]*)+""",
+        |dengan|misalnya|see|cf|also|for|instance|example|vgl|siehe|so|auch)\b[\s.,:]*)+""",
     re.VERBOSE | re.IGNORECASE,
 )
 _IBID = re.compile(r"\b(?:ibid(?:em)?|ibit|idem|id\.|ebd\.?|ebenda)(?=[\s.,;:)]|$)", re.IGNORECASE)
@@ -61,6 +62,11 @@ _PAGES_BEHIND = re.compile(
     r"[\s,.(]*\b(?:hlm|hal|halaman|pp?|h|S)\b\.?\s*:?\s*[\d–-].*$|[\s,.:(]*\d[\d\s,–-]*\.?\s*$", re.DOTALL
 )
 _NAME_END = re.compile(r"[,(“\"‘:;]|\.\s")
+_IMPRINT = re.compile(
+    r"\([^()]*\b(?:1[5-9]|20)\d\d\)|:\s[^,.;:]{2,60},\s(?:1[5-9]|20)\d\d|,\s(?:1[5-9]|20)\d\d\b|\bvol(?:ume)?\b",
+    re.IGNORECASE,
+)
+"""What only a citation in full has."""
 _TITLE_END = re.compile(r"[(”\"’]|,\s(?=[A-Z][\w ]+:)|,\s*(?=\d)|[.,]\s(?=[Dd]alam\b|in\b|Jurnal|Journal)")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w’'‘`-]*")
@@ -153,7 +159,7 @@ class _Reader:
             return "supra", self._note_numbered(supra["number"] or supra["number_2"]) or self._find_author(
                 text[: supra.start()]
             )
-        short = self._find_short(text)
+        short = self._find_short(text) or self._find_cited(text)
         return ("op_cit", short) if short else (None, None)
 
     def _same_author(self, names: frozenset[str]) -> Work | None:
@@ -191,7 +197,7 @@ class _Reader:
         names = _names(before[: match.start()] if match else before)
         title = _letters(before[match.end() :]) if match else ""
         if not names:
-            return None
+            return self._find_title(title)
         shared = [(len(work.names & names), work) for work in self.works]
         best = max((count for count, _ in shared), default=0)
         if best == 0 or best < len(names) // 2:
@@ -202,6 +208,12 @@ class _Reader:
         dated = [work for work in titled or works if year and year.group() in work.letters]
         return (dated or titled or works)[-1]
 
+    def _find_title(self, title: str) -> Work | None:
+        """Return the last work of that short title, for one cited by its title alone."""
+        if len(title) < MIN_SHORT_TITLE:
+            return None
+        return next((work for work in reversed(self.works) if title in work.letters), None)
+
     def _on_shelf(self, names: frozenset[str]) -> Work | None:
         """Return the only entry of the list by those names, for a work that no note cites in full."""
         entries = [index for index, known in enumerate(self.shelf.names) if names & known and names <= known]
@@ -210,49 +222,77 @@ class _Reader:
     def _find_short(self, text: str) -> Work | None:
         """Return the work of an author and short title (``Rahardjo, Hukum Progresif, hlm. 12``) cited before."""
         match = _NAME_END.search(text)
-        if match is None or len(text) > MAX_SHORT:
+        if match is None or len(text) > MAX_SHORT or reference_words().legal.match(text):
             return None
         names = _names(text[: match.start()])
-        title = _letters(_PAGES_BEHIND.sub("", text[match.end() :]))
-        if not names or len(title) < MIN_SHORT_TITLE:
+        title = _letters(_PAGES_BEHIND.sub("", text[match.end() - 1 :]))
+        if names and not title and _CITING.search(text):  # ``Rai, hlm. 12``
+            return next((work for work in reversed(self.works) if names <= work.names), None)
+        if not names or len(title) < MIN_WORD:
             return None
         for work in reversed(self.works):
             if names & work.names and title in work.letters and len(title) < len(work.letters) - len(title) // 2:
                 return work
         return None
 
+    def _find_cited(self, text: str) -> Work | None:
+        """Return the work that an earlier note cited in full, if this one names it without imprint or year."""
+        entries = self._find_entries(text)
+        if len(entries) != 1 or not self.shelf.names[entries[0]] or _IMPRINT.search(text):
+            return None  # several, a law (always cited by its whole name), or a citation in full
+        return next((work for work in reversed(self.works) if work.reference == entries[0]), None)
+
     def _read_full(self, text: str, index: int) -> Work | None:
-        """Return the work that a note cites in full and remember it; None for a note that cites nothing."""
-        reference = self._find_entry(text)
-        if reference is None and not _CITING.search(text):
+        """Return the work that a note cites in full and remember it; None for a note that cites nothing.
+
+        A note may cite several: each can be meant by a later short form, none by an Ibid.
+        """
+        entries = self._find_entries(text)
+        if not entries and not _CITING.search(text):
             return None
         match = _NAME_END.search(text)
         names = _names(text[: match.start()] if match else text)
-        if reference is not None:
-            names |= self.shelf.names[reference]
-        work = Work(names, _letters(text), index, reference)
+        letters = _letters(text)
+        for entry in entries[1:]:
+            self.works.append(Work(self.shelf.names[entry], letters, index, entry))
+        first = entries[0] if entries else None
+        if first is not None:
+            names = self.shelf.names[first] if len(entries) > 1 else names | self.shelf.names[first]
+        work = Work(names, letters, index, first)
         self.works.append(work)
         return work
 
-    def _find_entry(self, text: str) -> int | None:
-        """Return the entry whose title stands in the note, along with one of its authors; the longest wins.
+    def _find_entries(self, text: str) -> list[int]:
+        """Return the entries whose title stands in the note, along with one of their authors, in that order.
 
         A title too short to prove anything must follow the authors at once, as must a title cut short.
         """
         letters, words = _letters(text), _names(text)
         match = _NAME_END.search(text)
-        behind = _letters(text[match.end() :]) if match else ""
-        title = (
-            _letters(_PAGES_BEHIND.sub("", _TITLE_END.split(text[match.end() :].strip(' “"‘'), 1)[0])) if match else ""
-        )
+        behind = text[match.end() :] if match else ""
+        title = _letters(_PAGES_BEHIND.sub("", _TITLE_END.split(behind.strip(' “"‘'), 1)[0]))
+        behind = _letters(behind)
         found = []
         for index, known in enumerate(self.shelf.titles):
             if self.shelf.names[index] and not self.shelf.names[index] & words:
                 continue
-            whole = known in letters if len(known) >= MIN_TITLE else len(known) >= MIN_WORD and behind.startswith(known)
-            if whole or (len(title) >= MIN_SHORT_TITLE and self.shelf.names[index] and known.startswith(title)):
-                found.append((len(known), -index))
-        return -max(found)[1] if found else None
+            at = letters.find(known) if len(known) >= MIN_TITLE else -1
+            if at < 0 and len(known) >= MIN_WORD and behind.startswith(known):
+                at = 0
+            if at < 0 and len(title) >= MIN_SHORT_TITLE and self.shelf.names[index] and known.startswith(title):
+                at = 0
+            if at >= 0:
+                found.append((at, -len(known), index))
+        return [index for _, _, index in _apart(sorted(found))]
+
+
+def _apart(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return the titles that do not lie inside one before them (``Ilmu Hukum`` in ``Struktur Ilmu Hukum``)."""
+    kept: list[tuple[int, int, int]] = []
+    for one in found:
+        if not kept or one[0] >= kept[-1][0] - kept[-1][1]:
+            kept.append(one)
+    return kept
 
 
 MAX_SHORT = 160

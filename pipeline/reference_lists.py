@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from pipeline.document import Caption, Document, Figure, Heading, Line, Note, Span, Table
@@ -31,6 +32,12 @@ ENDING_TYPES = frozenset(
 )
 """Header types that no entry and no group head has."""
 
+FIRST_LINES = 5
+"""Lines whose type is the list's; further down, many notes may outnumber few entries."""
+OTHER_TYPE = 0.3
+"""Share of the list's size by which a line differs that is no part of it: watermarks, hidden text."""
+SMALLER = 0.08
+"""Share by which the lines of notes under a list are smaller than its own."""
 ROW_SHARE = 0.4
 """em; baselines of a number and its entry that are closer stand on one row."""
 
@@ -44,6 +51,7 @@ _OPENING = re.compile(r"[A-ZÀ-ÞŁŚŠŽ][\w’'-]+,\s(?:[A-Z]\.|[A-Z]\w+)")
 _ONLY_NUMBER = re.compile(r"\[\d{1,3}\]?\.?|\(?\d{1,3}[.)]")
 _Claimant = Caption | Figure | Note | Table
 
+_JOINED = re.compile(r",\s*(?:dan\s)?|\s(?:dan|and)\s")
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
@@ -78,7 +86,7 @@ def find_lists(doc: Document) -> tuple[ReferenceList, ...]:
         claims = _claims(_true_notes(doc, {i for _, i in stretch}), floats)
         lines = [_free_line(doc, i, c, claims) for c, i in stretch]
         legible = [line for line in lines if line and any(char.isalnum() for char in line.text)]
-        found.append(_without_groups(_with_partners(legible, doc)))
+        found.append(_without_groups(_with_partners(_of_one_type(legible, doc), doc)))
     return tuple(found)
 
 
@@ -125,7 +133,12 @@ def _is_entry_like(text: str) -> bool:
 
 
 def _is_group(text: str) -> bool:
-    return len(text) <= MAX_GROUP_CHARS and normalise(text) in _group_heads()
+    """Return whether a line is a group head, or several joined (``Peraturan Perundang-undangan dan Putusan``)."""
+    if len(text) > MAX_GROUP_CHARS or any(char.isdigit() for char in text[2:]):
+        return False
+    words = normalise(text)
+    heads = _group_heads()
+    return words in heads or all(part in heads for part in _JOINED.split(words))
 
 
 @cache
@@ -137,11 +150,14 @@ def _group_heads() -> frozenset[str]:
 def _true_notes(doc: Document, region: set[int]) -> list[Note]:
     """Return the notes but for numbered entries that were taken for notes.
 
-    Those start in the region of the list and nothing calls them; or, where entries are cited by superscripts,
-    they are called but make up most of the list.
+    Those start in the region of the list with the first numbers, and nothing calls them; or, where entries are
+    cited by superscripts, they are called but make up most of the list.
     """
     called = {call.note for call in doc.calls}
     inside = [n for n, note in enumerate(doc.notes) if note.spans and note.spans[0].line in region]
+    first = re.sub(r"\D", "", doc.notes[inside[0]].marker) if inside else ""
+    if not first or int(first) > MAX_FIRST:
+        return list(doc.notes)
     held = {span.line for n in inside for span in doc.notes[n].spans}
     is_list = len(held & region) > MAX_NOTE_SHARE * len(region)
     false = {n for n in inside if is_list or n not in called}
@@ -170,6 +186,23 @@ def _free_line(doc: Document, index: int, column: int, claims: dict[int, list[Sp
     if start >= end:
         return None
     return ListLine(Span(index, start, end), column, " ".join(word.text for word in line.words[start:end]))
+
+
+def _of_one_type(lines: list[ListLine], doc: Document) -> list[ListLine]:
+    """Leave out lines in other type: watermarks anywhere, smaller ones at the foot of a column (notes)."""
+    if not lines:
+        return []
+    members = [doc.lines[line.span.line] for line in lines]
+    usual = median(line.size for line in members[:FIRST_LINES])
+    kept: list[ListLine] = []
+    foot = -1
+    for line, member in zip(reversed(lines), reversed(members), strict=True):
+        apart = member.size / usual - 1.0
+        if -SMALLER < apart < OTHER_TYPE:
+            foot = line.column
+        if abs(apart) < OTHER_TYPE and not (apart <= -SMALLER and line.column != foot):
+            kept.append(line)
+    return kept[::-1]
 
 
 def _with_partners(lines: list[ListLine], doc: Document) -> list[ListLine]:

@@ -116,6 +116,15 @@ def test_illegible_lines_are_no_entries():
     assert texts(sheet.document()) == joined(HANGING)
 
 
+def test_smaller_lines_at_the_foot_and_watermarks_belong_to_no_entry():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    sheet.entry(HANGING[0]).line("SALINAN", size=64.0, gap=30.0)
+    sheet.entry(HANGING[1]).entry(HANGING[2])
+    for number in range(4):
+        sheet.line(f"{number} Lihat Sugiyono, Metode, hlm. 4.", size=8.5)
+    assert texts(sheet.document()) == joined(HANGING[:3])
+
+
 def test_hanging_indent():
     sheet = Sheet().head("DAFTAR PUSTAKA", "references")
     for parts in HANGING:
