@@ -14,6 +14,7 @@ OPEN, CLOSE = "\x02", "\x03"
 FENCED = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ", "1234567890abcde")
+_STARS = str.maketrans("∗＊⁎", "***")
 _ONE = r"(?:\d{1,2}|[a-h](?![a-z])|\*+|[†‡§¶#]+)"
 _RAISED = re.compile(rf"[\s,.;(]*{_ONE}(?:[\s,.;)\-–]*{_ONE})*[\s,.;)]*")
 _CHARACTERS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[,⁾\s]+[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*⁾?|[ᵃᵇᶜᵈᵉ](?!\w)")
@@ -43,6 +44,7 @@ class Marked(NamedTuple):
 
 def fence(text: str, raised: Sequence[tuple[int, int]] = ()) -> str:
     """Return ``text`` with raised marks, superscript characters and symbols fenced; ``raised`` in characters."""
+    text = text.translate(_STARS)
     parts, at = [], 0
     for start, end in sorted(raised):
         if start >= at and _RAISED.fullmatch(text[start:end]):

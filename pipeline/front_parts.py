@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.document import Document, Text
 from pipeline.fields import Abstract, AbstractPart, Keywords, Title
-from pipeline.front_labels import read_label, split_structure
+from pipeline.front_labels import Label, read_label, split_structure
 from pipeline.front_language import UNKNOWN, frame_language, words_language
 from pipeline.front_terms import choose_language, split_terms
 
@@ -30,6 +30,7 @@ class FrontText(NamedTuple):
     lang: str
     page: int
     lines: tuple[str, ...]
+    label: Label | None
 
 
 class Reading(NamedTuple):
@@ -51,7 +52,9 @@ def front_texts(doc: Document) -> tuple[FrontText, ...]:
         lang = doc.tags[index].lang if index < len(doc.tags) else UNKNOWN
         lines = _printed_lines(text)
         page = doc.lines[passage.spans[0].line].page
-        found.append(FrontText(index, passage.kind, text.text, lang, page, lines))
+        first = passage.spans[0]
+        label = read_label(lines[0], doc.lines[first.line].words[first.start : first.end]) if lines else None
+        found.append(FrontText(index, passage.kind, text.text, lang, page, lines, label))
     return tuple(found)
 
 
@@ -125,8 +128,7 @@ def _read_abstracts(texts: Sequence[FrontText]) -> tuple[tuple[Abstract, ...], d
         if text.kind in ("abstract_heading", "keywords", "title"):
             opened = True
         elif text.kind == "abstract":
-            label = read_label(text.text)
-            fresh = label is not None and label.kind == "abstract" and not label.alone
+            fresh = text.label is not None and text.label.kind == "abstract" and not text.label.alone
             other = (
                 bool(groups) and UNKNOWN not in (text.lang, groups[-1][-1].lang) and text.lang != groups[-1][-1].lang
             )
@@ -149,7 +151,7 @@ def _read_abstracts(texts: Sequence[FrontText]) -> tuple[tuple[Abstract, ...], d
 def _strip_abstract(group: Sequence[FrontText]) -> tuple[str, str]:
     """Return an abstract's text without label, and keywords that stand at its end."""
     paragraphs = [part.text.strip() for part in group]
-    label = read_label(paragraphs[0])
+    label = group[0].label
     if label is not None and label.kind == "abstract":
         paragraphs[0] = paragraphs[0][label.end :].strip()
     body = "\n".join(paragraph for paragraph in paragraphs if paragraph)

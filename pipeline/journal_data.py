@@ -23,7 +23,7 @@ MAX_PAGES = 300
 """Pages an article may have: two four-digit numbers further apart are no page range but an ISSN."""
 
 MIN_COUNTED = 2
-"""Pages whose numbers must count together: one number alone may be a year."""
+"""Pages whose numbers must count together where they may be years."""
 
 _VOLUME = re.compile(r"\bVol(?:ume|\.)?\s*[.:]?\s*(\d{1,4}|[IVXLC]+)\b", re.IGNORECASE)
 _ISSUE = re.compile(
@@ -36,6 +36,9 @@ _COMPACT = re.compile(
 _BARE = re.compile(
     r"(?<![\d/(-])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,2}(?:[-–]\d{1,2})?)\)"
     r"(?=\s*(?:$|[,.:;]|\(?(?:[^\W\d_]+\.?(?:\s?[-–/]\s?[^\W\d_]+)?\s+)?(?:19|20)\d\d(?!\d)))"
+)
+_YEARLY = re.compile(
+    r"(?<![\d/(-])(?P<volume>\d{1,3})(?:,\s*no\.?\s*(?P<issue>\d{1,3}))?\s?\((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE
 )
 _LONE_ISSUE = re.compile(r"\s*(?:Issue|Nomor|Number)\s*:\s*(\d{1,3})\s*", re.IGNORECASE)
 _EDITION = re.compile(r"\bEdisi\s*[.:]?\s*(?P<edition>[IVXLC]+\b|\d{1,3}\b|Khusus\b)", re.IGNORECASE)
@@ -122,6 +125,8 @@ def has_issue_data(text: str) -> bool:
     """Return whether a string is about an issue of a journal: volume, ISSN, DOI, edition with a period."""
     if _VOLUME.search(text) or _DOI.search(text) or re.search(r"\bISSN\b", text, re.IGNORECASE):
         return True
+    if _YEARLY.search(text) or (_BARE.search(text) and _YEAR.search(text)):
+        return True
     return bool(_COMPACT.search(text) or (_EDITION.search(text) and _YEAR.search(text)))
 
 
@@ -132,6 +137,9 @@ def _read_issue(text: str) -> list[tuple[str, str]]:
         return found + [(f"{side}_page", compact[side]) for side in ("first", "last") if compact[side]]
     if (bare := _BARE.search(text)) and not _VOLUME.search(text):
         found = [(field, bare[field]) for field in ("volume", "issue")] + _read_period(text)
+        return found + _read_pages(text)
+    if (yearly := _YEARLY.search(text)) and not _VOLUME.search(text):
+        found = [(field, yearly[field]) for field in ("volume", "issue", "year") if yearly[field]]
         return found + _read_pages(text)
     if listed := LISTED.search(text):
         pages = [(f"{side}_page", listed[side]) for side in ("first", "last")]
@@ -245,7 +253,7 @@ def _count_pages(labels: Sequence[tuple[int, str]], first_page: int) -> tuple[st
         return None
     shift = max(dict.fromkeys(shifts), key=shifts.count)
     kept = [(page, prefix, number) for page, prefix, number in parsed if number - page == shift]
-    if len({page for page, _, _ in kept}) < MIN_COUNTED:
+    if len({page for page, _, _ in kept}) < MIN_COUNTED and _YEAR.fullmatch(str(kept[0][2])):
         return None
     prefix = kept[0][1]
     start = max(first_page + shift, 1) if first_page + shift >= 1 else kept[0][2]

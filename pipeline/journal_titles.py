@@ -28,6 +28,8 @@ _CUT = re.compile(
       | \bEdisi\b\s*[.:]?\s*(?:[IVX]+\b|\d|Khusus)
       | (?<![\d/])\d{1,2}\s?/\s?(?:19|20)\d\d(?!\d)
       | \b(?:No(?:mor)?|Issue)\b[.\s]*\d
+      | (?<![\d/(-])\d{1,3}\s?\((?:19|20)\d\d\)
+      | (?<![\d/(-])\d{1,3},\s*no\.?\s*\d
       | (?<![\d/(-])\d{1,3}\s?\(\d{1,2}(?:[-–]\d{1,2})?\)
         (?=\s*$ | \s*[,:;] | \s*[.]?\s*\(?(?:[^\W\d_]+\.?(?:\s?[-–/]\s?[^\W\d_]+)?\s+)?(?:19|20)\d\d)
     )
@@ -97,7 +99,7 @@ def _candidates(printed: Sequence[Printed]) -> Iterator[tuple[str, int, int]]:
         if before := title_before_volume(line.text):
             yield before.text, before.weight, line.page
         elif names_journal(line.text) and not _CUT.search(line.text):
-            text = line.text
+            text = line.text.rsplit(" / ", 1)[-1]
             follower = printed[at + 1].text.strip() if at + 1 < len(printed) else ""
             if re.fullmatch(r"\([^()]{4,80}\)", follower) and printed[at + 1].page == line.page:
                 text = f"{text.strip()} {follower}"

@@ -22,7 +22,7 @@ from pipeline.front_lines import classify_line, has_words, take_label
 from pipeline.front_marks import take_ahead
 from pipeline.front_names import read_names
 from pipeline.front_people import Row, find_foot_notes, find_rows, is_prose, row_words, to_spans
-from pipeline.front_pieces import Piece, cut_pieces, shares
+from pipeline.front_pieces import Piece, below, cut_pieces, shares
 from pipeline.front_rows import fence_words
 from pipeline.front_titles import find_other_titles, find_titles
 from pipeline.journal_data import has_issue_data
@@ -37,6 +37,9 @@ MIN_LETTERS = 3
 
 MAX_GAP = 2
 """Pages after the first on which a header ``Introduction`` is looked for."""
+
+MAX_TRANSLATION = 4
+"""Lines of a title in a second language."""
 
 LARGE = 1.15
 """Times the body size from which lines in small letters may be a title."""
@@ -209,7 +212,30 @@ def _claim_titles(doc: Document, finding: _Finding, page: int) -> list[Piece]:
         return []
     for passage in found.passages:
         finding.claim("title", passage)
-    return [piece for passage in found.passages for piece in passage]
+    title = [piece for passage in found.passages for piece in passage]
+    translation = _find_translation(finding, title, stop)
+    finding.claim("title", translation)
+    return [*title, *translation]
+
+
+def _find_translation(finding: _Finding, title: Sequence[Piece], stop: float) -> list[Piece]:
+    """Return lines in small type between the title and the first names: the title in another language."""
+    if not title:
+        return []
+    last = max(title, key=lambda piece: piece.baseline)
+    found: list[Piece] = []
+    for piece in below(last, finding.free(last.page)):
+        step = piece.baseline - (found or [last])[-1].baseline
+        kind = classify_line(fence_words(piece.words))
+        if kind in ("author", "supervisor", "label"):
+            return found if len(found) <= MAX_TRANSLATION else []
+        loose = step > 2.2 * max(piece.size, last.size if not found else piece.size)
+        if kind != "unknown" or loose or piece.is_stop or piece.baseline >= stop or has_issue_data(piece.text):
+            return []
+        if len(piece.words) < 3 or (found and abs(found[0].size - piece.size) > 0.6):
+            return []
+        found.append(piece)
+    return []
 
 
 def _is_running_text(piece: Piece, body_size: float) -> bool:
@@ -382,8 +408,10 @@ def _claim_cover(doc: Document, finding: _Finding) -> None:
 
 def _claim_history(finding: _Finding) -> None:
     """Claim lines of the article's history and its DOI, wherever they stand on its first page."""
+    lowest = max((p.baseline for p in finding.pieces if p.page == finding.page), default=0.0)
     for piece in finding.free(finding.page):
-        identifier = _IDENTIFIER.match(piece.text) is not None and not is_prose(piece.text)
+        edge = piece.baseline >= lowest and has_issue_data(piece.text)
+        identifier = (edge or _IDENTIFIER.match(piece.text) is not None) and not is_prose(piece.text)
         if identifier or (piece.dated and find_dates(piece.text)):
             finding.foot.add(piece.rank)
             finding.claim("other", [piece])

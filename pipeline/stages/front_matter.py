@@ -21,7 +21,7 @@ from pipeline.front_marks import fence
 from pipeline.front_parts import FrontText, front_texts, read_parts
 from pipeline.front_reading import BlockLine, joins_note
 from pipeline.front_rows import join_words, rows_of, to_block_line
-from pipeline.journal_data import read_journal
+from pipeline.journal_data import has_issue_data, read_journal
 from pipeline.journal_titles import Printed
 from pipeline.stages.stage import Stage
 
@@ -29,6 +29,9 @@ NAME = "front_matter"
 
 MIN_LETTERS = 3
 """Letters of the shortest running head that can speak of a journal; garbled pages have thousands of strings without."""
+
+MIN_PAGES = 4
+"""Pages from which numbers that do not count with them are outvoted."""
 
 _EDGE_NUMBER = re.compile(
     r"^\W*(?:pg|page|hal|hlm)?\.?\s*([A-Z]?-?\d{1,5})(?=\s|$)|(?:^|[\s|])([A-Z]?-?\d{1,5})\W*$", re.IGNORECASE
@@ -52,7 +55,7 @@ def read_front_matter(doc: Document) -> Document:
     block = _read_people(doc, texts, page)
     titles, doubts = _titles(doc, parts.titles)
     own = " ".join(title.text for title in titles)
-    journal = read_journal(tuple(_printed(doc, page)), page_labels=tuple(_page_labels(doc)), first_page=page, title=own)
+    journal = read_journal(tuple(_printed(doc, page)), page_labels=_page_labels(doc), first_page=page, title=own)
     known = journal.journal
     if known.year is None:
         known = replace(known, year=_other_year(doc, page, [author.name for author in block.authors]))
@@ -149,10 +152,20 @@ def _other_year(doc: Document, page: int, names: Sequence[str]) -> int | None:
     return None
 
 
-def _page_labels(doc: Document) -> Iterator[tuple[int, str]]:
-    """Yield numbers at the edges of running heads and feet, each with its page of the file."""
+def _page_labels(doc: Document) -> tuple[tuple[int, str], ...]:
+    """Return numbers at the edges of running heads and feet, each with its page of the file.
+
+    One page alone says nothing in a file of many.
+    """
+    labels = tuple(_edge_numbers(doc))
+    return labels if len({page for page, _ in labels}) > 1 or len(doc.pages) < MIN_PAGES else ()
+
+
+def _edge_numbers(doc: Document) -> Iterator[tuple[int, str]]:
     for item in doc.furniture:
         text = " ".join(doc.lines[at].text for at in item.lines).strip()
+        if len(doc.pages) < MIN_PAGES and has_issue_data(text):
+            continue  # too few pages to tell a number of the issue from one that counts
         for match in _EDGE_NUMBER.finditer(text):
             yield item.page, next(filter(None, match.groups()))
 
