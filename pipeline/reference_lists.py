@@ -38,6 +38,8 @@ OTHER_TYPE = 0.3
 """Share of the list's size by which a line differs that is no part of it: watermarks, hidden text."""
 SMALLER = 0.08
 """Share by which the lines of notes under a list are smaller than its own."""
+FOOT = 6.0
+"""Times the usual distance of baselines from which white cuts the foot of a column off the list."""
 ROW_SHARE = 0.4
 """em; baselines of a number and its entry that are closer stand on one row."""
 
@@ -86,7 +88,8 @@ def find_lists(doc: Document) -> tuple[ReferenceList, ...]:
         claims = _claims(_true_notes(doc, {i for _, i in stretch}), floats)
         lines = [_free_line(doc, i, c, claims) for c, i in stretch]
         legible = [line for line in lines if line and any(char.isalnum() for char in line.text)]
-        found.append(_without_groups(_with_partners(_of_one_type(legible, doc), doc)))
+        legible = _without_feet(_of_one_type(legible, doc), floats, doc)
+        found.append(_without_groups(_with_partners(legible, doc)))
     return tuple(found)
 
 
@@ -203,6 +206,31 @@ def _of_one_type(lines: list[ListLine], doc: Document) -> list[ListLine]:
         if abs(apart) < OTHER_TYPE and not (apart <= -SMALLER and line.column != foot):
             kept.append(line)
     return kept[::-1]
+
+
+def _without_feet(lines: list[ListLine], floats: Mapping[int, list[Span]], doc: Document) -> list[ListLine]:
+    """Leave out what stands at the foot of a column, far below the list: notes in its own type.
+
+    Nothing but a float leaves so much white inside a list.
+    """
+    members = [doc.lines[line.span.line] for line in lines]
+    steps = [
+        lower.baseline - upper.baseline if a.column == b.column else 0.0
+        for (a, upper), (b, lower) in pairwise(zip(lines, members, strict=True))
+    ]
+    usual = median([step for step in steps if step > 0.0] or [doc.leading])
+    feet: dict[int, float] = {}
+    for line, member, step in zip(lines, members, steps, strict=False):
+        below = (doc.lines[i] for i in floats)
+        if step > FOOT * usual and not any(
+            one.page == member.page and 0.0 < one.baseline - member.baseline < step for one in below
+        ):
+            feet.setdefault(line.column, member.baseline)
+    return [
+        line
+        for line, member in zip(lines, members, strict=True)
+        if member.baseline <= feet.get(line.column, member.baseline)
+    ]
 
 
 def _with_partners(lines: list[ListLine], doc: Document) -> list[ListLine]:

@@ -125,6 +125,14 @@ def test_smaller_lines_at_the_foot_and_watermarks_belong_to_no_entry():
     assert texts(sheet.document()) == joined(HANGING[:3])
 
 
+def test_what_stands_far_below_the_list_in_its_column_is_no_entry():
+    sheet = Sheet().head("LITERATUR", "references")
+    sheet.entry(HANGING[0]).entry(HANGING[1])
+    sheet.line("9 Ungedruckte Zuschrift, 8. November 1903, Privatbesitz", gap=10 * LEADING)
+    sheet.entry(("Thiele.", "boten sowie die Entgegnung vom 16. Februar."), other=0.0)
+    assert texts(sheet.document()) == joined(HANGING[:2])
+
+
 def test_hanging_indent():
     sheet = Sheet().head("DAFTAR PUSTAKA", "references")
     for parts in HANGING:
