@@ -59,8 +59,10 @@ def _in_line(line: Line, index: int, order: int) -> list[Candidate]:
     for k, word in enumerate(line.words):
         last = word.text[-1:]
         if word.raised > 0:
-            if (match := _RAISED.match(word.text)) and not is_exponent(line.words, k):
-                marker = match[1] or match[2]
+            match = _RAISED.match(word.text)
+            several = None if match else _RAISED_LIST.match(word.text)
+            if (match or several) and not is_exponent(line.words, k):
+                marker = (match[1] or match[2]) if match else word.text.strip(".;[]() ")
                 place = Mark(index, k, 0, len(word.text))
                 found.append(Candidate(order + len(found), line.page, marker, place, True, word.joined))
         elif last.isdigit():
@@ -97,7 +99,7 @@ def unlinked_calls(doc: Document, candidates: Sequence[Candidate], calls: Sequen
     return [
         Call(candidate.mark, candidate.marker, None)
         for candidate in candidates
-        if candidate.raised and candidate.marker.isdigit() and candidate.mark not in used
+        if candidate.raised and candidate.marker[0].isdigit() and candidate.mark not in used
         and place[candidate.mark.line] > start and _is_after_word(doc.lines[candidate.mark.line], candidate.mark.word)
     ]  # fmt: skip
 

@@ -114,11 +114,11 @@ def without_restarts(headings: Sequence[Heading]) -> list[Heading]:
 def without_group_heads(headings: Sequence[Heading]) -> list[Heading]:
     """Drop the group heads of a reference list (``Buku``, ``Jurnal``): they head no section."""
     kept: list[Heading] = []
-    in_list = False
+    level = 0  # of the reference list that is being read
     for heading in headings:
-        if in_list and heading.type == GROUP_TYPE:
+        if level and (heading.type == GROUP_TYPE or (heading.type is None and heading.level > level)):
             continue
-        in_list = heading.type == "references"
+        level = heading.level if heading.type == "references" else 0
         kept.append(heading)
     return kept
 

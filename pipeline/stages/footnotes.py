@@ -13,15 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.calls import Candidate, find_candidates, unlinked_calls
-from pipeline.document import Call, Column, Diagnostic, Document, Line, Mark, Note, Page, Rule
-from pipeline.note_reading import Zone, note_start, read_notes
-
-SMALL = 0.94
-"""Share of the body size up to which a line is set small: 10 of 11, 9 of 10 and 10 of 12 points all occur."""
-FOOT_LEADINGS = 4.0
-"""Leadings by which the lowest note of a column may stand above the page's lowest text: short last columns."""
-RULE_SHARE = 0.8
-"""Share of the column's width; a separator is shorter, a table's rule is not."""
+from pipeline.document import Call, Diagnostic, Document, Mark, Note
+from pipeline.note_reading import read_notes
+from pipeline.note_zones import find_zones
 
 
 def find_footnotes(doc: Document) -> Document:
@@ -31,7 +25,7 @@ def find_footnotes(doc: Document) -> Document:
     A note without a call and a raised number without a note are diagnostics. Raises nothing.
     """
     floats = _float_lines(doc)
-    zones = [zone for column in doc.columns if (zone := _find_zone(column, doc, floats)) is not None]
+    zones = find_zones(doc, floats)
     in_zone = {i for zone in zones for i in zone.lines}
     candidates = find_candidates(doc, in_zone | floats)
     notes = read_notes(zones, doc.lines, candidates)
@@ -45,72 +39,6 @@ def _float_lines(doc: Document) -> set[int]:
     spans = [span for group in (doc.captions, doc.tables, doc.figures) for item in group for span in item.spans]
     spans += [span for heading in doc.headings for span in heading.spans]
     return {span.line for span in spans}
-
-
-def _find_zone(column: Column, doc: Document, taken: set[int]) -> Zone | None:
-    """Return the note lines at the foot of a column."""
-    members = [i for i in column.lines if i not in taken]
-    if not members:
-        return None
-    start = len(members)
-    while start > 0 and doc.lines[members[start - 1]].size <= SMALL * doc.body_size:
-        start -= 1
-    at_foot = _is_at_foot(column, members, doc)
-    first = _first_start(members, start, doc) if start < len(members) and at_foot else len(members)
-    ruled = _ruled_start(column, members, doc)
-    if ruled is not None and ruled <= first:
-        start = ruled if ruled >= start or _starts_note(members[ruled], doc) else first
-    else:
-        start = first
-    return Zone(column.page, tuple(members[start:])) if start < len(members) else None
-
-
-def _starts_note(i: int, doc: Document) -> bool:
-    return note_start(doc.lines[i], i) is not None
-
-
-def _is_at_foot(column: Column, members: Sequence[int], doc: Document) -> bool:
-    """Return whether a column reaches down to where the page's text ends: notes stand nowhere else."""
-    lowest = max(other.bbox.bottom for other in doc.columns if other.page == column.page)
-    return doc.lines[members[-1]].bbox.bottom > lowest - FOOT_LEADINGS * doc.leading
-
-
-def _first_start(members: Sequence[int], start: int, doc: Document) -> int:
-    """Return the first small line that can start a note; without a rule, text before it is no note."""
-    for k in range(start, len(members)):
-        if note_start(doc.lines[members[k]], members[k]) is not None:
-            return k
-    return len(members)
-
-
-def _ruled_start(column: Column, members: Sequence[int], doc: Document) -> int | None:
-    """Return where the text under the column's lowest separator rule starts, or None."""
-    for rule in _separators(doc.pages[column.page - 1], column):
-        k = next((k for k, i in enumerate(members) if doc.lines[i].baseline > rule.top + 1), None)
-        if k is None or (k and _is_underline(rule, doc.lines[members[k - 1]])):
-            continue
-        small = all(doc.lines[i].size <= 1.02 * doc.body_size for i in members[k:])
-        return k if small and doc.lines[members[k]].bbox.top - rule.top < 1.6 * doc.leading else None
-    return None
-
-
-def _is_underline(rule: Rule, line: Line) -> bool:
-    """Return whether a rule is drawn under words of the line above it, as under an address."""
-    return rule.top - line.baseline < 0.35 * line.size
-
-
-def _separators(page: Page, column: Column) -> list[Rule]:
-    """Return short horizontal rules that start at the column's left edge, from the lowest up."""
-    width = column.bbox.x1 - column.bbox.x0
-    found = [
-        rule
-        for rule in page.rules
-        if abs(rule.bottom - rule.top) < 2.5
-        and abs(rule.x0 - column.bbox.x0) < 0.08 * width + 4
-        and 0.1 * width < rule.x1 - rule.x0 < RULE_SHARE * width
-        and column.bbox.top < rule.top < column.bbox.bottom
-    ]
-    return sorted(found, key=lambda rule: (-rule.top, rule.x0))
 
 
 def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document) -> tuple[list[Call], list[Diagnostic]]:

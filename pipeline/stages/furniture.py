@@ -9,7 +9,7 @@ Source: the repetition test of docling PR #3697, with position and parity added;
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -22,6 +22,8 @@ EDGE_SHARE = 0.14
 lines and a rule) ends at 0.13."""
 SIDE_SHARE = 0.1
 """Share of the page width at left and right in which turned text is a stamp; text starts at 0.1 or later."""
+WATERMARK_LENGTH = 6
+"""Characters of the shortest watermark; turned axis labels repeat too, but are short."""
 MAX_ROWS = 6
 """Rows counted from an edge; repository banners have five."""
 SAME_HEIGHT = 6.0
@@ -54,7 +56,8 @@ _PAGE_NUMBER = re.compile(
 _MASTHEAD = re.compile(
     r"""\b[pe]?-?issn\b | \bvol(?:ume|\.)?\s*\.?:?\s*(?:\d|[ivxlc]+\b) | \bdoi\b | https?:// | \bwww\. | ©
       | \bcreative\ commons\b | \bcc[- ]by\b | \bcopyright\b | \bjournal\ homepage\b | \bavailable\ online\b
-      | \bterakreditasi\b | \baccredited\b""",
+      | \bterakreditasi\b | \baccredited\b
+      | \bno\.?\ ?\d+\ \(\d{4}\)                # 17, no. 3 (2021)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -77,8 +80,9 @@ def label_furniture(doc: Document) -> Document:
     Needs: lines, pages, body_size, leading.  Adds: furniture, in order of page and place.  Raises nothing.
     One-page documents get only rotated text and lone page numbers labelled.
     """
+    turned = Counter(line.text for line in doc.lines if line.rotation)
     kinds: dict[int, FurnitureKind] = {
-        i: "rotated" for i, line in enumerate(doc.lines) if line.rotation and _is_in_margin(line, doc)
+        i: "rotated" for i, line in enumerate(doc.lines) if line.rotation and _is_stamp(line, turned, doc)
     }
     by_page: dict[int, list[int]] = defaultdict(list)
     for i, line in enumerate(doc.lines):
@@ -90,10 +94,16 @@ def label_furniture(doc: Document) -> Document:
     return replace(doc, furniture=tuple(furniture))
 
 
-def _is_in_margin(line: Line, doc: Document) -> bool:
-    """Return whether a turned line stands at the side of the page; others are table heads or axis labels."""
+def _is_stamp(line: Line, turned: Counter[str], doc: Document) -> bool:
+    """Return whether a turned line stands at the side of the page or on several pages, as a watermark does.
+
+    Others are table heads or axis labels.
+    """
     width = doc.pages[line.page - 1].width
-    return line.bbox.x1 < SIDE_SHARE * width or line.bbox.x0 > (1 - SIDE_SHARE) * width
+    if line.rotation % 90:
+        return True
+    at_side = line.bbox.x1 < SIDE_SHARE * width or line.bbox.x0 > (1 - SIDE_SHARE) * width
+    return at_side or (turned[line.text] >= 2 and len(line.text) >= WATERMARK_LENGTH)
 
 
 def _edge_rows(page: Page, indices: Sequence[int], lines: Sequence[Line]) -> list[_Row]:

@@ -6,6 +6,7 @@ of the page, or of the document's other pages, crosses them.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -22,6 +23,8 @@ from pipeline.right_to_left import order_right_to_left
 from pipeline.rows import to_rows
 from pipeline.words import join_words, read_words
 
+TURNED_SPACE = 0.95
+"""em; distance of the middles of two turned glyphs from which a space stands between; the widest letter has 0.9."""
 SAME_SIZE = 0.06
 """Points; sizes that differ by less are one size written with other decimals."""
 
@@ -90,25 +93,30 @@ def _to_line(page: int, words: Sequence[Word], rotation: int) -> Line:
 
 
 def _rotated_lines(page: int, chars: Sequence[Char], fonts: Sequence[Font]) -> list[Line]:
-    """Return rotated text as lines, one for each stretch of one direction in content order."""
-    lines: list[Line] = []
-    stretch: list[Char] = []
-    for char in [*chars, None]:
-        if stretch and (char is None or char.rotation != stretch[0].rotation):
-            lines.append(_rotated_line(page, stretch, fonts))
-            stretch = []
-        if char is not None and char.rotation and char.text.strip():
-            stretch.append(char)
-    return lines
+    """Return turned text as lines: glyphs of one direction that stand on one row as their reader sees it."""
+    rows: dict[tuple[int, int], list[Char]] = {}
+    for char in chars:
+        if char.rotation and char.text.strip():
+            rows.setdefault((char.rotation, round(_turn(char)[1] / char.size)), []).append(char)
+    return [_rotated_line(page, row, fonts) for row in rows.values()]
 
 
-def _rotated_line(page: int, chars: Sequence[Char], fonts: Sequence[Font]) -> Line:
+def _turn(char: Char) -> tuple[float, float]:
+    """Return where a glyph's middle stands along and across its direction of writing, in points."""
+    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+    cos, sin = math.cos(math.radians(char.rotation)), math.sin(math.radians(char.rotation))
+    return x * cos + y * sin, y * cos - x * sin
+
+
+def _rotated_line(page: int, row: Sequence[Char], fonts: Sequence[Font]) -> Line:
+    chars = sorted(row, key=_turn)
     first = chars[0]
     box = BBox(
         min(char.x0 for char in chars), min(char.top for char in chars),
         max(char.x1 for char in chars), max(char.bottom for char in chars),
     )  # fmt: skip
-    printed = "".join(char.text for char in chars)
+    wide = [_turn(b)[0] - _turn(a)[0] > TURNED_SPACE * a.size for a, b in pairwise(chars)]
+    printed = "".join((" " if gap else "") + char.text for char, gap in zip(chars, [False, *wide], strict=True))
     text, repair = restore(printed)
     font = fonts[first.font]
     word = Word(

@@ -109,9 +109,12 @@ def test_dropped_glyphs_are_left_out() -> None:
 
 
 def test_turned_text_is_one_line_of_its_own() -> None:
-    turned = [char._replace(rotation=90) for char in chars("stempel", 20, 300)]
+    turned = [
+        char._replace(rotation=270, x0=20, x1=30, top=300 - 6 * k, bottom=306 - 6 * k)
+        for k, char in enumerate(chars("stempel", 20, 300))
+    ]
     lines = group_lines(document(chars("isi", 50, 100), turned)).lines
-    assert [(line.text, line.rotation) for line in lines] == [("isi", 0), ("stempel", 90)]
+    assert [(line.text, line.rotation) for line in lines] == [("isi", 0), ("stempel", 270)]
 
 
 def test_no_glyph_is_lost() -> None:
