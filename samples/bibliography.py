@@ -123,7 +123,8 @@ def chicago(fields: Fields, lang: str) -> tuple[str, list[Any]]:
         volume = f" {fields['v']}" if "v" in fields else ""
         issue = f", no. {fields['n']}" if "n" in fields else ""
         return (
-            f"{head} “{fields['t']}.” *{fields['c']}*{volume}{issue} ({fields['y']}): {fields['pp']}. {link(fields)}".strip(),
+            f"{head} “{fields['t']}.” *{fields['c']}*{volume}{issue} ({fields['y']}): {fields['pp']}. "
+            f"{link(fields)}".strip(),
             people,
         )
     return f"{head} *{fields['t']}*. {fields['place']}: {fields['p']}, {fields['y']}.", people
@@ -142,7 +143,8 @@ def ieee(fields: Fields, lang: str) -> tuple[str, list[Any]]:
         return f"{who}, “{fields['t']},” *{fields['c']}*{volume}{issue}{pages}, {fields['y']}{doi}.", people
     if "url" in fields:
         return (
-            f"{who}, “{fields['t']},” {fields['y']}. [Daring]. Tersedia pada: <{fields['url']}>. [Diakses: {fields['acc']}].",
+            f"{who}, “{fields['t']},” {fields['y']}. [Daring]. Tersedia pada: <{fields['url']}>. "
+            f"[Diakses: {fields['acc']}].",
             people,
         )
     edition = f", {fields['ed'].rstrip('.')}" if "ed" in fields else ""

@@ -6,6 +6,7 @@ import re
 import struct
 import zlib
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from samples.markup import Block, Inline, Paper, Run
@@ -113,7 +114,7 @@ def break_points(word: str) -> str:
     units = UNIT.findall(word)
     vowels = [i for i, unit in enumerate(units) if unit.lower() in "aiueo"]
     breaks = set()
-    for left, right in zip(vowels, vowels[1:], strict=False):
+    for left, right in pairwise(vowels):
         gap = right - left - 1
         if gap == 0:
             if (units[left] + units[right]).lower() not in DIPHTHONGS:
@@ -146,7 +147,8 @@ def svg(parts: list[str], width: float, height: float) -> tuple[str, float, floa
 
 def svg_text(x: float, y: float, text: str, anchor: str = "middle") -> str:
     """Write words into a drawing."""
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-family="Liberation Sans" font-size="7.5" text-anchor="{anchor}">{text}</text>'
+    font = 'font-family="Liberation Sans" font-size="7.5"'
+    return f'<text x="{x:.1f}" y="{y:.1f}" {font} text-anchor="{anchor}">{text}</text>'
 
 
 def boxes(labels: tuple[str, ...], width: float, across: int) -> tuple[str, float, float]:
@@ -160,7 +162,8 @@ def boxes(labels: tuple[str, ...], width: float, across: int) -> tuple[str, floa
                 f'<path d="M{x - 8:.1f} {y + 13} H{x + 4:.1f}" stroke="black" stroke-width="0.8" fill="none"/>'
             )
         parts.append(
-            f'<rect x="{x + 4:.1f}" y="{y + 1}" width="{step - 12:.1f}" height="26" fill="none" stroke="black" stroke-width="0.8"/>'
+            f'<rect x="{x + 4:.1f}" y="{y + 1}" width="{step - 12:.1f}" height="26" fill="none" stroke="black" '
+            'stroke-width="0.8"/>'
         )
         parts.append(svg_text(x + 4 + (step - 12) / 2, y + 16.5, label))
     return svg(parts, width, rows * high - 8)

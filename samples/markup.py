@@ -1,4 +1,4 @@
-"""The markup of the sample papers: a TOML head between ``+++`` lines, then blocks divided by blank lines.
+r"""The markup of the sample papers: a TOML head between ``+++`` lines, then blocks divided by blank lines.
 
 Blocks::
 
@@ -7,14 +7,15 @@ Blocks::
     text                             a paragraph
     > text                           a block quote
     - [1.] text                      a list item with its printed label, -- one level deeper
-    @title.id text                   front matter and layout, see ``DIRECTIVES`` in the typesetters
-    :::table ... :::                 a table, figure, equation or reference list; see ``parse_fenced``
+    @title.id text                   front matter and layout: a kind of ``LOOKS`` or a ``do_`` of the writers
+    :::table ... :::                 a table, figure, equation or reference list; see ``Reader.fenced``
 
 In the text::
 
     *italic*  **bold**  ^{raised}  _{lowered}  ^^{3,4} (citation superscript: printed, not in the truth)
-    {nl:foreign phrase} (italic)  {jv!:upright}  <https://link>  \\* (literal)
-    [^note]  [^#key note]  [^=ibid note]  [^=op:key note]  [^=loc:key note]  [^*|note with that marker]  [^+2|note printed on the last line of the note before]
+    {nl:foreign phrase} (italic)  {jv!:upright}  <https://link>  \* (literal)
+    [^note]  [^#key note]  [^=ibid note]  [^=op:key note]  [^=loc:key note]  [^*|note with that marker]
+    [^+2|note printed on the last line of the note before]
 """
 
 from __future__ import annotations

@@ -202,7 +202,8 @@ def make_truth(paper: Paper, pages: int) -> dict[str, Any]:
         "author_details": [author_truth(author) for author in authors],
         "affiliations": head.get("affiliations") or affiliations(paper),
         "journal": journal(paper, pages), "dates": head.get("dates", {}),
-        "abstracts": abstracts(paper), "keywords": keywords(paper), "headings": headings(paper), "paragraphs": body(paper),
+        "abstracts": abstracts(paper), "keywords": keywords(paper),
+        "headings": headings(paper), "paragraphs": body(paper),
         "footnotes": footnotes(paper), "tables": floats(paper, "table"), "figures": floats(paper, "figure"),
         "captions": [
             {"label": block.number, "text": caption_text(block), "kind": block.kind}

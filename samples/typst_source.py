@@ -21,6 +21,11 @@ def literal(text: str) -> str:
     return re.sub(r"  +", lambda match: "~" * len(match[0]), out)
 
 
+def across(block: Block, default: str) -> str:
+    """Return the call that places something across all columns."""
+    return f'#place({block.attrs.get("at", default)}, scope: "parent", float: true, clearance: 1.2em)'
+
+
 class Writer:
     """Builds one Typst source."""
 
@@ -158,7 +163,7 @@ class Writer:
 
     def do_span(self, block: Block) -> str:
         """Go across all columns, at the top or bottom of the page."""
-        return f'#place({block.attrs.get("at", "top")}, scope: "parent", float: true, clearance: 1.2em)[#block(width: 100%)[\n'
+        return f"{across(block, 'top')}[#block(width: 100%)[\n"
 
     def do_endspan(self, block: Block) -> str:
         """End what goes across all columns."""
@@ -189,7 +194,7 @@ class Writer:
     def wide(self, block: Block, body: str) -> str:
         """Place a float across the columns where its block says so."""
         if block.attrs.get("wide"):
-            return f'#place({block.attrs.get("at", "auto")}, scope: "parent", float: true, clearance: 1.2em)[#block(width: 100%)[{body}]]\n'
+            return f"{across(block, 'auto')}[#block(width: 100%)[{body}]]\n"
         return f"#block(breakable: false, width: 100%)[{body}]\n"
 
     def caption(self, block: Block, kind: str) -> str:
@@ -215,8 +220,10 @@ class Writer:
             cells.append("table.hline(stroke: 0.7pt)")
         stroke = "0.5pt" if style == "ruled" else "none"
         table = (
-            f"#block(above: 4pt, below: 4pt, width: 100%)[#set text(size: {look.get('size', 9)}pt); #set par(justify: false, leading: 0.35em)\n"
-            f"#table(columns: ({', '.join(f'{share}fr' for share in shares)}), inset: 3.5pt, stroke: {stroke}, {', '.join(cells)})]\n"
+            f"#block(above: 4pt, below: 4pt, width: 100%)[#set text(size: {look.get('size', 9)}pt); "
+            "#set par(justify: false, leading: 0.35em)\n"
+            f"#table(columns: ({', '.join(f'{share}fr' for share in shares)}), inset: 3.5pt, stroke: {stroke}, "
+            f"{', '.join(cells)})]\n"
         )
         caption = self.caption(block, "table") if block.number else ""
         tail = self.paragraph(block.tail, look_of(self.paper, "source")) if block.tail else "#v(4pt)\n"
@@ -268,7 +275,10 @@ class Writer:
             f"if here().page() == 1 [{parts['first']}] else if calc.even(n) [{parts['even']}] else [{parts['odd']}]"
         )
         size = look.get("size", 9)
-        return f"context {{ let n = here().page() + {first - 1}; set text(size: {size}pt); set par(leading: 0.4em, justify: false); stack(spacing: 3pt, [{above}], {choice}, [{below}]) }}"
+        return (
+            f"context {{ let n = here().page() + {first - 1}; set text(size: {size}pt); "
+            f"set par(leading: 0.4em, justify: false); stack(spacing: 3pt, [{above}], {choice}, [{below}]) }}"
+        )
 
     def running_line(self, text: str, look: Look) -> str:
         """Return the lines of a running head or foot, bars between left, middle and right."""
@@ -290,7 +300,7 @@ class Writer:
         size = page.get("size", 10)
         settings: list[Any] = [
             f"width: {page['width']}cm, height: {page['height']}cm",
-            f"margin: (top: {page['top']}cm, bottom: {page['bottom']}cm, left: {page['left']}cm, right: {page['right']}cm)",
+            f"margin: ({', '.join(f'{side}: {page[side]}cm' for side in ('top', 'bottom', 'left', 'right'))})",
             f"columns: {page.get('columns', 1)}, header: {self.running('header')}, footer: {self.running('footer')}",
             f"header-ascent: {page.get('header_gap', 0.5)}cm, footer-descent: {page.get('footer_gap', 0.5)}cm",
         ]
@@ -304,8 +314,10 @@ class Writer:
             f'#set text(font: "{page.get("font", "Liberation Serif")}", size: {size}pt, lang: "{self.head["lang"]}", '
             f"hyphenate: {'true' if self.head.get('hyphenate') else 'false'}, top-edge: 0.8em, bottom-edge: -0.2em)\n"
             f'#set par(linebreaks: "{page.get("linebreaks", "simple")}")\n#set smartquote(enabled: false)\n'
-            f"#set super(size: 0.62em, baseline: -0.38em, typographic: false)\n#set sub(size: 0.62em, typographic: false)\n"
-            f"#set footnote.entry(separator: pad(bottom: 3pt, line(length: {notes.get('rule_width', 30)}%, stroke: 0.5pt)), "
+            "#set super(size: 0.62em, baseline: -0.38em, typographic: false)\n"
+            "#set sub(size: 0.62em, typographic: false)\n"
+            "#set footnote.entry(separator: pad(bottom: 3pt, "
+            f"line(length: {notes.get('rule_width', 30)}%, stroke: 0.5pt)), "
             f"indent: {look.get('indent', 0.0)}cm, gap: {note_leading:.2f}pt)\n"
             f"#show footnote.entry: set text(size: {look['size']}pt)\n"
             f"#show footnote.entry: set par(leading: {note_leading:.2f}pt, justify: true)\n"

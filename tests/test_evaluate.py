@@ -5,8 +5,8 @@ import json
 import pytest
 
 from pipeline.evaluate import first_difference, main, score, table
-from schemas import dump
 from schemas import article as r
+from schemas import dump
 
 WORDS = "Kerja sama internasional dilakukan oleh negara-negara yang saling membutuhkan dalam waktu yang panjang sekali"
 NOTE = "Hendra Saputra, Kota dan Diplomasi (Yogyakarta: Pustaka, 2015), hlm. 12."
@@ -16,16 +16,30 @@ TRUTH = {
     "authors": ["Raka Mahendra"],
     "author_details": [
         {
-            "name": "Raka Mahendra", "role": "author", "degrees": ["S.IP."], "student_id": "1201155", "orcid": None,
-            "emails": ["raka@x.ac.id"], "affiliations": ["Universitas Seraya"], "corresponding": False,
+            "name": "Raka Mahendra",
+            "role": "author",
+            "degrees": ["S.IP."],
+            "student_id": "1201155",
+            "orcid": None,
+            "emails": ["raka@x.ac.id"],
+            "affiliations": ["Universitas Seraya"],
+            "corresponding": False,
         },
         {
-            "name": "Nuraini", "role": "supervisor", "degrees": [], "student_id": None, "orcid": None, "emails": [],
-            "affiliations": [], "corresponding": False,
+            "name": "Nuraini",
+            "role": "supervisor",
+            "degrees": [],
+            "student_id": None,
+            "orcid": None,
+            "emails": [],
+            "affiliations": [],
+            "corresponding": False,
         },
     ],
     "affiliations": ["Universitas Seraya"],
-    "abstracts": [{"lang": "en", "text": "This is about cities. " * 5, "parts": [{"label": "Methods", "text": "We asked."}]}],
+    "abstracts": [
+        {"lang": "en", "text": "This is about cities. " * 5, "parts": [{"label": "Methods", "text": "We asked."}]}
+    ],
     "keywords": [{"lang": "en", "terms": ["Sister City", "Harbour"]}],
     "journal": {"title": "JIM", "volume": "9", "year": 2023, "issue": None},
     "dates": {"received": "2023-01-17"},
@@ -35,11 +49,19 @@ TRUTH = {
     ],
     "paragraphs": [
         {
-            "text": f"{WORDS} sister city.", "kind": "paragraph", "lang": "id",
+            "text": f"{WORDS} sister city.",
+            "kind": "paragraph",
+            "lang": "id",
             "footnote_refs": [{"marker": "1", "offset": 20}, {"marker": "2", "offset": len(WORDS)}],
             "foreign": [{"text": "sister city", "lang": "en"}],
         },
-        {"text": "membuka pasar bagi hasil olahan perikanan dan kelapa;", "kind": "list_item", "lang": "id", "footnote_refs": [], "foreign": []},
+        {
+            "text": "membuka pasar bagi hasil olahan perikanan dan kelapa;",
+            "kind": "list_item",
+            "lang": "id",
+            "footnote_refs": [],
+            "foreign": [],
+        },
         {"text": "Tabel 1. Hasil tangkapan", "kind": "caption", "lang": "id", "footnote_refs": [], "foreign": []},
         {"text": "E = mc2", "kind": "equation", "lang": None},
         {"text": "Sumber: Data primer, diolah", "kind": "source", "lang": "id"},
@@ -52,11 +74,19 @@ TRUTH = {
     "tables": [{"label": "Tabel 1", "header_rows": 1, "rows": [["Tahun", "Ton"], ["2018", "21"], ["2019", "24"]]}],
     "references": ["Saputra, Hendra. 2015. Kota dan Diplomasi. Yogyakarta: Pustaka."],
     "reference_fields": [
-        {"marker": None, "text": "", "authors": [{"given": "Hendra", "family": "Saputra"}], "year": 2015,
-         "title": "Kota dan Diplomasi", "container": None, "publisher": "Pustaka", "url": None},
+        {
+            "marker": None,
+            "text": "",
+            "authors": [{"given": "Hendra", "family": "Saputra"}],
+            "year": 2015,
+            "title": "Kota dan Diplomasi",
+            "container": None,
+            "publisher": "Pustaka",
+            "url": None,
+        },
     ],
     "furniture": ["JIM SOSPOL Vol. 9", "Page 1"],
-}  # fmt: skip
+}
 
 
 def block(id_, kind, text, **other):
@@ -118,19 +148,24 @@ def front_matter():
             r.TitleRecord(lang="en", text="Sister Cities", blocks=()),
         ),
         authors=(
-            author("Raka Mahendra", degrees=("S.IP",), student_id="1201155", emails=("raka@x.ac.id",), affiliations=("a1",)),
+            author(
+                "Raka Mahendra", degrees=("S.IP",), student_id="1201155", emails=("raka@x.ac.id",), affiliations=("a1",)
+            ),
             author("Nuraini", role="supervisor"),
         ),
         affiliations=(r.AffiliationRecord(id="a1", text="Universitas Seraya"),),
         abstracts=(
             r.AbstractRecord(
-                lang="en", text=TRUTH["abstracts"][0]["text"], parts=(r.AbstractPartRecord(label="Methods:", text="We asked."),), blocks=()
+                lang="en",
+                text=TRUTH["abstracts"][0]["text"],
+                parts=(r.AbstractPartRecord(label="Methods:", text="We asked."),),
+                blocks=(),
             ),
         ),
         keywords=(r.KeywordsRecord(lang="en", terms=("Sister City", "Harbour")),),
         journal=r.JournalRecord(**{**empty, "title": "JIM", "volume": "9", "year": 2023}),
         dates=r.DatesRecord(received="2023-01-17", revised=None, accepted=None, published=None),
-    )  # fmt: skip
+    )
 
 
 def make_article(**other):
@@ -212,35 +247,53 @@ FALLS = {
     "hyphen lost": (with_block(0, text=TEXT.replace("negara-negara", "negaranegara")), {"hyphens", "paragraph_exact"}),
     "hyphen left": (with_block(0, text=TEXT.replace("membutuhkan", "mem-butuhkan")), {"hyphens"}),
     "paragraph cut": (
-        ARTICLE.model_copy(update={"blocks": (block("b0", "paragraph", TEXT[:50]), with_block(0, text=TEXT[50:]).blocks[0], *ARTICLE.blocks[1:])}),
+        ARTICLE.model_copy(
+            update={
+                "blocks": (
+                    block("b0", "paragraph", TEXT[:50]),
+                    with_block(0, text=TEXT[50:]).blocks[0],
+                    *ARTICLE.blocks[1:],
+                )
+            }
+        ),
         {"paragraph_f1", "paragraph_exact"},
     ),
     "paragraph invented": (
-        ARTICLE.model_copy(update={"blocks": (*ARTICLE.blocks, block("b9", "paragraph", "Kata-kata yang tidak pernah ditulis."))}),
+        ARTICLE.model_copy(
+            update={"blocks": (*ARTICLE.blocks, block("b9", "paragraph", "Kata-kata yang tidak pernah ditulis."))}
+        ),
         {"paragraph_f1", "body_words"},
     ),
     "list item as paragraph": (with_block(1, kind="paragraph"), {"paragraph_kinds"}),
     "language": (with_block(1, lang="en"), {"language"}),
     "foreign phrase": (with_block(0, segments=()), {"foreign_phrases"}),
     "furniture in text": (
-        with_block(1, text="membuka pasar bagi hasil JIM SOSPOL Vol. 9 olahan perikanan dan kelapa;"), {"furniture"},
+        with_block(1, text="membuka pasar bagi hasil JIM SOSPOL Vol. 9 olahan perikanan dan kelapa;"),
+        {"furniture"},
     ),
     "heading missing": (ARTICLE.model_copy(update={"sections": ARTICLE.sections[:1]}), {"headings", "heading_levels"}),
     "heading invented": (
-        ARTICLE.model_copy(update={"sections": (*ARTICLE.sections, section("s3", None, "Padahal", 1))}), {"headings"},
+        ARTICLE.model_copy(update={"sections": (*ARTICLE.sections, section("s3", None, "Padahal", 1))}),
+        {"headings"},
     ),
     "heading level": (
-        ARTICLE.model_copy(update={"sections": (ARTICLE.sections[0], section("s2", "1.1", "Latar", 1))}), {"heading_levels"},
+        ARTICLE.model_copy(update={"sections": (ARTICLE.sections[0], section("s2", "1.1", "Latar", 1))}),
+        {"heading_levels"},
     ),
     "heading number": (
-        ARTICLE.model_copy(update={"sections": (ARTICLE.sections[0], section("s2", None, "1.1 Latar", 2))}), {"heading_numbers"},
+        ARTICLE.model_copy(update={"sections": (ARTICLE.sections[0], section("s2", None, "1.1 Latar", 2))}),
+        {"heading_numbers"},
     ),
     "section type": (
-        ARTICLE.model_copy(update={"sections": (ARTICLE.sections[0], section("s2", "1.1", "Latar", 2, "method"))}), {"section_types"},
+        ARTICLE.model_copy(update={"sections": (ARTICLE.sections[0], section("s2", "1.1", "Latar", 2, "method"))}),
+        {"section_types"},
     ),
     "note text": (with_note(0, text=NOTE.replace("2015", "2016")), {"notes_exact"}),
     "note marker": (with_note(0, marker="9"), {"notes_f1", "notes_exact", "anchors"}),
-    "note missing": (ARTICLE.model_copy(update={"footnotes": ARTICLE.footnotes[:1]}), {"notes_f1", "anchors", "refers_to"}),
+    "note missing": (
+        ARTICLE.model_copy(update={"footnotes": ARTICLE.footnotes[:1]}),
+        {"notes_f1", "anchors", "refers_to"},
+    ),
     "note invented": (
         ARTICLE.model_copy(update={"footnotes": (*ARTICLE.footnotes, note("n3", "3", "Bukan catatan kaki.", 5))}),
         {"notes_f1", "anchors"},
@@ -249,43 +302,91 @@ FALLS = {
     "anchor missing": (with_note(0, anchor=None), {"anchors"}),
     "ibid unresolved": (with_note(1, refers_to=None), {"refers_to"}),
     "ibid of itself": (with_note(1, refers_to=r.RefersToRecord(kind="ibid", note="n2", reference=None)), {"refers_to"}),
-    "ibid named op. cit.": (with_note(1, refers_to=r.RefersToRecord(kind="op_cit", note="n1", reference=None)), {"refers_to"}),
-    "short note invented": (with_note(0, refers_to=r.RefersToRecord(kind="op_cit", note="n2", reference=None)), {"refers_to"}),
+    "ibid named op. cit.": (
+        with_note(1, refers_to=r.RefersToRecord(kind="op_cit", note="n1", reference=None)),
+        {"refers_to"},
+    ),
+    "short note invented": (
+        with_note(0, refers_to=r.RefersToRecord(kind="op_cit", note="n2", reference=None)),
+        {"refers_to"},
+    ),
     "caption": (with_block(2, text="Tabel 1."), {"captions"}),
-    "table label": (ARTICLE.model_copy(update={"tables": (ARTICLE.tables[0].model_copy(update={"label": None}),)}), {"float_labels", "table_cells"}),
+    "table label": (
+        ARTICLE.model_copy(update={"tables": (ARTICLE.tables[0].model_copy(update={"label": None}),)}),
+        {"float_labels", "table_cells"},
+    ),
     "cell moved": (
-        ARTICLE.model_copy(update={"tables": (ARTICLE.tables[0].model_copy(update={"rows": (("Tahun", "Ton"), ("2018", "24"), ("2019", "21"))}),)}),
+        ARTICLE.model_copy(
+            update={
+                "tables": (
+                    ARTICLE.tables[0].model_copy(update={"rows": (("Tahun", "Ton"), ("2018", "24"), ("2019", "21"))}),
+                )
+            }
+        ),
         {"table_cells"},
     ),
-    "reference text": (ARTICLE.model_copy(update={"references": (reference(text="Saputra, Hendra. 2015. Kota dan Diplomasi."),)}), {"references_exact"}),
+    "reference text": (
+        ARTICLE.model_copy(update={"references": (reference(text="Saputra, Hendra. 2015. Kota dan Diplomasi."),)}),
+        {"references_exact"},
+    ),
     "reference cut": (
-        ARTICLE.model_copy(update={"references": (reference(), reference(text="Yogyakarta: Pustaka."))}), {"references_f1"},
+        ARTICLE.model_copy(update={"references": (reference(), reference(text="Yogyakarta: Pustaka."))}),
+        {"references_f1"},
     ),
     "reference year": (ARTICLE.model_copy(update={"references": (reference(year=2016),)}), {"reference_fields"}),
     "reference names swapped": (
-        ARTICLE.model_copy(update={"references": (reference(authors=(r.PersonNameRecord(given="Saputra", family="Hendra"),)),)}),
+        ARTICLE.model_copy(
+            update={"references": (reference(authors=(r.PersonNameRecord(given="Saputra", family="Hendra"),)),)}
+        ),
         {"reference_fields"},
     ),
-    "reference field invented": (ARTICLE.model_copy(update={"references": (reference(volume="3"),)}), {"reference_fields"}),
-    "title language": (with_front(titles=(r.TitleRecord(lang="en", text="KOTA KEMBAR", blocks=()), ARTICLE.front_matter.titles[1])), {"titles"}),
+    "reference field invented": (
+        ARTICLE.model_copy(update={"references": (reference(volume="3"),)}),
+        {"reference_fields"},
+    ),
+    "title language": (
+        with_front(titles=(r.TitleRecord(lang="en", text="KOTA KEMBAR", blocks=()), ARTICLE.front_matter.titles[1])),
+        {"titles"},
+    ),
     "title missing": (with_front(titles=ARTICLE.front_matter.titles[:1]), {"titles"}),
-    "title invented": (with_front(titles=(*ARTICLE.front_matter.titles, r.TitleRecord(lang="nl", text="x", blocks=()))), {"titles"}),
+    "title invented": (
+        with_front(titles=(*ARTICLE.front_matter.titles, r.TitleRecord(lang="nl", text="x", blocks=()))),
+        {"titles"},
+    ),
     "author name": (with_author(0, name="Raka Mahendra S.IP"), {"authors"}),
     "supervisor as author": (with_author(1, role="author"), {"authors", "author_details"}),
     "degree": (with_author(0, degrees=()), {"author_details"}),
     "e-mail": (with_author(0, emails=()), {"author_details"}),
     "student number": (with_author(0, student_id=None), {"author_details"}),
     "corresponding": (with_author(0, corresponding=True), {"author_details"}),
-    "affiliation": (with_front(affiliations=(r.AffiliationRecord(id="a1", text="Universitas Lain"),)), {"affiliations", "author_details"}),
-    "abstract language": (with_front(abstracts=(ARTICLE.front_matter.abstracts[0].model_copy(update={"lang": "id"}),)), {"abstracts"}),
-    "abstract text": (with_front(abstracts=(ARTICLE.front_matter.abstracts[0].model_copy(update={"text": "x" * 110}),)), {"abstracts", "abstracts_exact"}),
-    "abstract part": (with_front(abstracts=(ARTICLE.front_matter.abstracts[0].model_copy(update={"parts": ()}),)), {"abstract_parts"}),
+    "affiliation": (
+        with_front(affiliations=(r.AffiliationRecord(id="a1", text="Universitas Lain"),)),
+        {"affiliations", "author_details"},
+    ),
+    "abstract language": (
+        with_front(abstracts=(ARTICLE.front_matter.abstracts[0].model_copy(update={"lang": "id"}),)),
+        {"abstracts"},
+    ),
+    "abstract text": (
+        with_front(abstracts=(ARTICLE.front_matter.abstracts[0].model_copy(update={"text": "x" * 110}),)),
+        {"abstracts", "abstracts_exact"},
+    ),
+    "abstract part": (
+        with_front(abstracts=(ARTICLE.front_matter.abstracts[0].model_copy(update={"parts": ()}),)),
+        {"abstract_parts"},
+    ),
     "keyword": (with_front(keywords=(r.KeywordsRecord(lang="en", terms=("Sister City; Harbour",)),)), {"keywords"}),
-    "keyword language": (with_front(keywords=(r.KeywordsRecord(lang="id", terms=("Sister City", "Harbour")),)), {"keywords"}),
+    "keyword language": (
+        with_front(keywords=(r.KeywordsRecord(lang="id", terms=("Sister City", "Harbour")),)),
+        {"keywords"},
+    ),
     "journal": (with_front(journal=ARTICLE.front_matter.journal.model_copy(update={"volume": "8"})), {"journal"}),
-    "journal field invented": (with_front(journal=ARTICLE.front_matter.journal.model_copy(update={"issue": "1"})), {"journal"}),
+    "journal field invented": (
+        with_front(journal=ARTICLE.front_matter.journal.model_copy(update={"issue": "1"})),
+        {"journal"},
+    ),
     "date": (with_front(dates=ARTICLE.front_matter.dates.model_copy(update={"received": None})), {"dates"}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FALLS)

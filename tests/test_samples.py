@@ -118,10 +118,16 @@ def test_low_quotes_are_meant_as_quotes():
 @pytest.mark.parametrize(
     ("word", "broken"),
     [
-        ("pemerintahan", "pe-me-rin-ta-han"), ("mengukur", "me-ngu-kur"), ("banyak", "ba-nyak"), ("saudara", "sau-dara"),
-        ("masyarakat", "ma-sya-ra-kat"), ("musyawarah", "mu-sya-wa-rah"), ("instrumen", "in-stru-men"), ("buah", "buah"),
+        ("pemerintahan", "pe-me-rin-ta-han"),
+        ("mengukur", "me-ngu-kur"),
+        ("banyak", "ba-nyak"),
+        ("saudara", "sau-dara"),
+        ("masyarakat", "ma-sya-ra-kat"),
+        ("musyawarah", "mu-sya-wa-rah"),
+        ("instrumen", "in-stru-men"),
+        ("buah", "buah"),
     ],
-)  # fmt: skip
+)
 def test_words_are_broken_by_the_norm(word, broken):
     assert break_points(word).replace("\u00ad", "-") == broken
 
