@@ -51,7 +51,7 @@ schema: $(INSTALLED)  ## write schemas/article.schema.json anew
 	$(BIN)/python -m schemas.json_schema
 
 samples: $(INSTALLED)  ## typeset samples/pdf anew and write its truth (needs the typesetters, see samples/README.md)
-	$(BIN)/python samples/generate.py
+	$(BIN)/python -m samples.generate
 
 regress: $(INSTALLED)  ## score every sample against its truth and the floors
 	$(BIN)/python samples/regress.py
