@@ -9,8 +9,9 @@ Source: domain notes 4; call and note matched by number on the page (GROBID #944
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.calls import Candidate, find_candidates, unlinked_calls
 from pipeline.document import Call, Diagnostic, Document, Mark, Note
@@ -47,13 +48,14 @@ def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document)
     lost: list[Diagnostic] = []
     used: set[Mark] = set()
     floor = -1
+    out_of_order = _out_of_order(candidates)
     pages = [doc.lines[note.spans[0].line].page for note in notes]
     for n, (note, page) in enumerate(zip(notes, pages, strict=True)):
         ceiling = _ceiling(notes, pages, n, candidates, floor)
         fitting = [
             c for c in candidates if c.marker == note.marker and c.mark not in used and page - 1 <= c.page <= page
         ]
-        best = min(fitting, key=lambda c: _preference(c, page, floor, ceiling), default=None)
+        best = min(fitting, key=lambda c: _preference(c, page, floor, ceiling, out_of_order), default=None)
         if best is None or (not best.raised and not floor < best.order < ceiling):
             lost.append(_no_call(note, page))
             continue
@@ -63,9 +65,21 @@ def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document)
     return calls, lost
 
 
-def _preference(c: Candidate, page: int, floor: int, ceiling: int) -> tuple[bool, bool, bool, bool, int]:
-    """Return a key that is smallest for the likeliest call: raised, on the note's page, in the chain's order."""
-    return not c.raised, c.page != page, not floor < c.order < ceiling, not c.glued, c.order
+def _preference(
+    c: Candidate, page: int, floor: int, ceiling: int, out_of_order: Collection[Mark]
+) -> tuple[bool, bool, bool, bool, bool, int]:
+    """Return a key that is smallest for the likeliest call: raised, on the note's page, in the chain's order.
+
+    Of two raised 1s the one that does not go on from the number before is the note's: the other cites a reference.
+    """
+    in_chain = floor < c.order < ceiling
+    return not c.raised, c.page != page, not in_chain, c.mark not in out_of_order, not c.glued, c.order
+
+
+def _out_of_order(candidates: Sequence[Candidate]) -> frozenset[Mark]:
+    """Return raised numbers that are smaller than the raised number before them."""
+    numbers = [(int(c.marker), c.mark) for c in candidates if c.raised and c.marker.isdigit()]
+    return frozenset(mark for (before, _), (number, mark) in pairwise(numbers) if number < before)
 
 
 def _ceiling(notes: Sequence[Note], pages: Sequence[int], n: int, candidates: Sequence[Candidate], floor: int) -> int:

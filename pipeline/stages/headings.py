@@ -294,9 +294,9 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     above_white = place.before is None or _is_white(doc.lines[place.before], line, doc)
     if above_white and _BARE_NUMBER.fullmatch(text) and _is_set_off_below(place, doc):
         return _found([place], text, None, doc, chained=True)._replace(number=text.rstrip("."), text=text)
-    if above_white and short and _is_italic_header(place, doc):
-        return _found([place], text, None, doc, chained=False)._replace(faint=True)
     kind = classify(text)
+    if kind is None and above_white and short and _is_italic_header(place, doc):
+        return _found([place], text, None, doc, chained=False)._replace(faint=True)
     if kind and kind.exact and kind.top and kind.type != "references_group" and above_white and short:
         return _found([place], text, kind, doc, chained=False) if _has_header_shape(text, [place], doc) else None
     number, rest = split_number(text)
