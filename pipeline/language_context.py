@@ -99,7 +99,9 @@ def _find_least(text: Text, reading: Reading) -> float:
 
 def _judge_mixed(text: Text, reading: Reading, verdict: Verdict | None, main: Verdict | None) -> Verdict | None:
     """Return the document's language for running text of which it is a good part, else the verdict as it is."""
-    if verdict is None or main is None or verdict.lang == main.lang or text.kind not in RUNNING:
+    if verdict is None or main is None or verdict.lang == main.lang or verdict.evidence == "frame":
+        return verdict
+    if text.kind not in RUNNING and text.kind != "footnote":
         return verdict
     counts: Counter[str] = Counter()
     for stretch in reading.stretches:

@@ -7,6 +7,7 @@ for text that neither Indonesian nor English explains. What is still open takes 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Document, Tagged, Text
@@ -18,6 +19,9 @@ from pipeline.language_segments import to_segments
 from pipeline.language_stretches import Stretch
 from pipeline.language_words import HOME
 
+MAIN_SHARE = 0.2
+"""Share of a document's letters in a third language from which any text may be in it."""
+
 
 def tag_languages(doc: Document) -> Document:
     """Give each text a language and segments that cover it wholly.
@@ -28,11 +32,7 @@ def tag_languages(doc: Document) -> Document:
     readings = [reader.read(text) for text in doc.texts]
     extra = find_extra(readings)
     if extra:
-        reader = Reader((extra,))
-        readings = [
-            reader.read(text) if _is_open(reading) else reading
-            for text, reading in zip(doc.texts, readings, strict=True)
-        ]
+        readings = _read_again(doc.texts, readings, extra)
     scripts = [find_scripts(text.text) for text in doc.texts]
     verdicts = settle(doc.texts, readings, scripts)
     tags = tuple(
@@ -42,9 +42,26 @@ def tag_languages(doc: Document) -> Document:
     return replace(doc, tags=tags)
 
 
-def _is_open(reading: Reading) -> bool:
-    """Return whether a text may be in a third language."""
-    return reading.margin < CLEAR or any(stretch.lang not in HOME for stretch in reading.stretches)
+def _read_again(texts: Sequence[Text], readings: Sequence[Reading], extra: str) -> list[Reading]:
+    """Return the readings with the third language in play, where it may change them.
+
+    In an article in that language it may change all that is not in it yet, elsewhere only what was left open.
+    """
+    reader = Reader((extra,))
+    stretches = [(stretch, reading) for reading in readings for stretch in reading.stretches]
+    letters = [sum(map(len, reading.tokens.words[s.start : s.end])) for s, reading in stretches]
+    of_extra = sum(count for (stretch, _), count in zip(stretches, letters, strict=True) if stretch.lang == extra)
+    everywhere = of_extra >= MAIN_SHARE * sum(letters)
+    return [
+        reader.read(text) if _is_open(reading, extra, everywhere=everywhere) else reading
+        for text, reading in zip(texts, readings, strict=True)
+    ]
+
+
+def _is_open(reading: Reading, extra: str, *, everywhere: bool) -> bool:
+    """Return whether the third language may change what a text was found to be."""
+    known = (extra,) if everywhere else (*HOME, extra)
+    return reading.margin < CLEAR or any(stretch.lang not in known for stretch in reading.stretches)
 
 
 def _to_tagged(text: Text, reading: Reading, scripts: tuple[ScriptSpan, ...], verdict: Verdict) -> Tagged:
