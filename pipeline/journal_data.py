@@ -23,7 +23,7 @@ MAX_PAGES = 300
 """Pages an article may have: two four-digit numbers further apart are no page range but an ISSN."""
 
 MIN_COUNTED = 2
-"""Pages whose numbers must count together where they may be years."""
+"""Pages whose numbers must count together; one alone is believed where no other page has a number."""
 
 _VOLUME = re.compile(r"\bVol(?:ume|\.)?\s*[.:]?\s*(\d{1,4}|[IVXLC]+)\b", re.IGNORECASE)
 _ISSUE = re.compile(
@@ -253,7 +253,8 @@ def _count_pages(labels: Sequence[tuple[int, str]], first_page: int) -> tuple[st
         return None
     shift = max(dict.fromkeys(shifts), key=shifts.count)
     kept = [(page, prefix, number) for page, prefix, number in parsed if number - page == shift]
-    if len({page for page, _, _ in kept}) < MIN_COUNTED and _YEAR.fullmatch(str(kept[0][2])):
+    counted, printed = len({page for page, _, _ in kept}), len({page for page, _, _ in parsed})
+    if counted < MIN_COUNTED and (printed > counted or _YEAR.fullmatch(str(kept[0][2]))):
         return None
     prefix = kept[0][1]
     start = max(first_page + shift, 1) if first_page + shift >= 1 else kept[0][2]
