@@ -10,14 +10,15 @@ from pipeline.document import Font, Page, PdfInfo
 class EngineResult(NamedTuple):
     """The pages that were asked for, in order.
 
-    ``failed`` holds ``(page number, reason)`` of those that it knows to be wrong or left empty, ``doubtful`` the
-    numbers of those that another engine had better confirm.
+    ``failed`` holds ``(page number, reason)`` of those left empty, ``wrong`` of those that hold something that the
+    engine knows that it gets wrong; ``doubtful`` the numbers of those that another engine had better confirm.
     """
 
     fonts: tuple[Font, ...]
     pages: tuple[Page, ...]
     info: PdfInfo
     failed: tuple[tuple[int, str], ...] = ()
+    wrong: tuple[tuple[int, str], ...] = ()
     doubtful: tuple[int, ...] = ()
 
 

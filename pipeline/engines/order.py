@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from pipeline.document import Char
@@ -32,6 +32,26 @@ class Glyph(NamedTuple):
     font: int
     color: int
     turn: int
+
+
+def share_widths(glyphs: Iterable[tuple[Glyph, float]]) -> list[Glyph]:
+    """Return glyphs with their advance for width, and the letters of a ligature beside each other.
+
+    An engine gives the letters of a ligature its origin and box; to each glyph belongs the advance of its character
+    (0 = unknown), which is narrower than the box of a glyph that hangs over.
+    """
+    out: list[Glyph] = []
+    for _, group in groupby(glyphs, key=lambda pair: pair[0][1:4]):
+        letters = list(group)
+        if len(letters) == 1:
+            glyph, advance = letters[0]
+            out.append(glyph._replace(width=advance) if advance else glyph)
+            continue
+        angle, step = math.radians(letters[0][0].turn), letters[0][0].width / len(letters)
+        for k, (glyph, _) in enumerate(letters):
+            x, y = glyph.x + k * step * math.cos(angle), glyph.y + k * step * math.sin(angle)
+            out.append(glyph._replace(x=x, y=y, width=step))
+    return out
 
 
 def upright_rows(glyphs: Iterable[Glyph]) -> tuple[Char, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
 from pipeline.engines.actual_text import without_actual_text
@@ -53,22 +53,26 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
     fonts = FontTable()
     pages: list[Page] = []
     failed: list[tuple[int, str]] = []
+    wrong: list[tuple[int, str]] = []
     doubtful: list[int] = []
     for number in range(1, count + 1):
         if only is not None and number not in only:
             continue
         try:
-            page, has_forms = _read_page(document, number, fonts)
-            pages.append(page)
-            doubtful += [number] * has_forms
+            reading = _read_page(document, number, fonts)
         except BaseException as error:
             if not _is_library_failure(error):
                 raise
             pages.append(Page(number, 0.0, 0.0))
             failed.append((number, short_reason(error)))
-    if not is_clean:
-        failed = [(page.number, "replacement text stands for some glyphs") for page in pages]
-    return EngineResult(tuple(fonts.fonts), tuple(pages), _info(document), tuple(failed), tuple(doubtful))
+            continue
+        pages.append(reading.page)
+        if reading.is_turned or not is_clean:
+            wrong.append((number, "turned text" if is_clean else "replacement text stands for some glyphs"))
+        elif reading.has_forms:
+            doubtful.append(number)
+    info = _info(document)
+    return EngineResult(tuple(fonts.fonts), tuple(pages), info, tuple(failed), tuple(wrong), tuple(doubtful))
 
 
 def _is_library_failure(error: BaseException) -> bool:
@@ -102,30 +106,37 @@ def _info(document: Any) -> PdfInfo:
     return PdfInfo(version=f"{major}.{minor}")
 
 
-def _read_page(document: Any, number: int, fonts: FontTable) -> tuple[Page, bool]:
-    """Return a page, and whether it draws form objects."""
+class _Reading(NamedTuple):
+    page: Page
+    is_turned: bool
+    has_forms: bool
+
+
+def _read_page(document: Any, number: int, fonts: FontTable) -> _Reading:
     index = number - 1
     glyphs = document.extract_chars(index)
     annotations = document.get_annotations(index)  # first: it fails on page trees that make the box calls crash
     frame = to_frame(document.page_media_box(index), document.page_crop_box(index), document.page_rotation(index))
     placed = _placed(document, index)
+    chars, is_turned = _chars(glyphs, frame, fonts)
     page = Page(
         number,
         frame.width,
         frame.height,
         frame.rotation,
-        _chars(glyphs, frame, fonts),
+        chars,
         merge_rules(_rules(document.extract_paths(index), frame), frame.width, frame.height),
         _images(placed, frame),
         _links(annotations, frame),
     )
-    return page, any(box["width"] == box["height"] == 1 for box in placed)
+    return _Reading(page, is_turned, any(box["width"] == box["height"] == 1 for box in placed))
 
 
-def _chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[Char, ...]:
-    """Return upright glyphs row by row, then turned ones; spaces under a name without ink were guessed: left out.
+def _chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[tuple[Char, ...], bool]:
+    """Return upright glyphs row by row, then turned ones, and whether there are any whose direction is not sure.
 
-    Attributes are read column by column, the cheapest way across the border to compiled code.
+    Spaces under a name without ink were guessed and are left out. Attributes are read column by column, the cheapest
+    way across the border to compiled code.
     """
     texts, xs, ys, widths, names, sizes, colors, leans = (list(map(column, glyphs)) for column in _COLUMNS)
     numbers = _font_numbers(texts, names, glyphs, fonts)
@@ -135,10 +146,11 @@ def _chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[Char,
     rows = zip(texts, xs, ys, widths, names, sizes, colors, strict=True)
     turns = {lean: square_direction(frame.rotation - lean) for lean in set(leans)}
     if frame.rotation or any(turns.values()) or min(sizes, default=1.0) <= 0:
-        return _turned_page(zip(rows, map(turns.__getitem__, leans), strict=True), numbers, frame)
+        turned = _turned_page(zip(rows, map(turns.__getitem__, leans), strict=True), numbers, frame)
+        return turned, bool(frame.rotation % 180) or any(square_direction(lean) % 180 for lean in turns)
     row_of = snap_heights(set(ys))
     upright = _upright_chars(straighten(rows, row_of), numbers, frame, (row_of, sizes, colors))
-    return tuple(upright) if text.isascii() or not RIGHT_TO_LEFT.search(text) else join_marks(upright)
+    return tuple(upright) if text.isascii() or not RIGHT_TO_LEFT.search(text) else join_marks(upright), False
 
 
 def _upright_chars(

@@ -17,7 +17,7 @@ from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
 from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
-from pipeline.engines.order import Glyph, order_turned, upright_rows
+from pipeline.engines.order import Glyph, order_turned, share_widths, upright_rows
 from pipeline.engines.rules import box_rules, merge_rules, thin_rule
 from pipeline.engines.text import readable
 
@@ -146,12 +146,22 @@ def _info(raw: Any, document: Any) -> PdfInfo:
     )
 
 
+class _Style(NamedTuple):
+    """Font number, colour, pdfium's font and the advances known of it, in em by character."""
+
+    font: int
+    color: int
+    handle: Any
+    advances: dict[str, float]
+
+
 class _Reader:
     """Reads one loaded page."""
 
     def __init__(self, raw: Any, document: Any, page: Any, fonts: FontTable) -> None:
         self.raw, self.document, self.page, self.fonts = raw, document, page, fonts
         self.frame = self._frame()
+        self.advances: dict[int, dict[str, float]] = {}
 
     def read(self, number: int) -> Page:
         """Return the page; pictures and drawn lines inside form objects are not looked for."""
@@ -180,16 +190,17 @@ class _Reader:
         if not text:
             return ()
         try:
-            glyphs = list(self._glyphs(text))
+            glyphs = share_widths(self._glyphs(text))
         finally:
             self.raw.FPDFText_ClosePage(text)
         if self.frame.rotation or any(glyph.turn for glyph in glyphs):
             return tuple(turned_char(*glyph) for glyph in order_turned(glyphs))
         return upright_rows(glyphs)
 
-    def _glyphs(self, text: Any) -> Iterator[Glyph]:
+    def _glyphs(self, text: Any) -> Iterator[tuple[Glyph, float]]:
+        """Yield each glyph with the width of its box, and the advance of its character (0 = unknown)."""
         raw, high = self.raw, 0
-        styles: dict[int, tuple[int, int]] = {}
+        styles: dict[int, _Style] = {}
         for i in range(raw.FPDFText_CountChars(text)):
             code = raw.FPDFText_GetUnicode(text, i)
             if raw.FPDFText_IsGenerated(text, i) == 1:
@@ -204,7 +215,7 @@ class _Reader:
             letter = "-" if is_hyphen else readable("" if unmapped or not code else chr(code))
             yield self._glyph(text, i, letter, styles)
 
-    def _glyph(self, text: Any, i: int, letter: str, styles: dict[int, tuple[int, int]]) -> Glyph:
+    def _glyph(self, text: Any, i: int, letter: str, styles: dict[int, _Style]) -> tuple[Glyph, float]:
         raw = self.raw
         x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
         raw.FPDFText_GetCharOrigin(text, i, x, y)
@@ -213,34 +224,45 @@ class _Reader:
         lean = math.degrees(math.atan2(matrix.b, matrix.a))
         level = abs(math.sin(math.radians(lean))) < 0.5
         width = box.right - box.left if level else box.top - box.bottom
-        if not matrix.b and matrix.d:  # the box of slanted glyphs is that of their slanting frame
-            width -= abs(matrix.c / matrix.d) * (box.top - box.bottom)
-        scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) / (math.hypot(matrix.a, matrix.b) or 1.0)
-        size = raw.FPDFText_GetFontSize(text, i) * scale
+        stretch = math.hypot(matrix.a, matrix.b)
+        nominal = raw.FPDFText_GetFontSize(text, i)
+        size = nominal * abs(matrix.a * matrix.d - matrix.b * matrix.c) / (stretch or 1.0)
         at, base = self.frame.place(x.value, y.value)
         owner = raw.FPDFText_GetTextObject(text, i)
         key = ctypes.addressof(owner.contents) if owner else 0
         if key not in styles:
             styles[key] = self._style(text, i, owner)
+        style = styles[key]
         turn = square_direction(self.frame.rotation - lean)
-        return Glyph(letter, at, base, abs(width), round(abs(size), SIZE_DIGITS), *styles[key], turn)
+        em = round(abs(size), SIZE_DIGITS)
+        glyph = Glyph(letter, at, base, abs(width), em, style.font, style.color, turn)
+        return glyph, abs(self._advance(style, letter) * nominal * stretch)
 
-    def _style(self, text: Any, i: int, owner: Any) -> tuple[int, int]:
-        """Return font number and colour of the text object of a glyph."""
+    def _advance(self, style: _Style, letter: str) -> float:
+        """Return the advance of a character in em, 0 where the font does not tell."""
+        if letter not in style.advances:
+            width = ctypes.c_float()
+            known = bool(style.handle) and self.raw.FPDFFont_GetGlyphWidth(style.handle, ord(letter[0]), 1.0, width)
+            style.advances[letter] = width.value if known else 0.0
+        return style.advances[letter]
+
+    def _style(self, text: Any, i: int, owner: Any) -> _Style:
+        """Return font and colour of the text object of a glyph."""
         raw = self.raw
         parts = [ctypes.c_uint() for _ in range(4)]
         raw.FPDFText_GetFillColor(text, i, *parts)
         color = parts[0].value << 16 | parts[1].value << 8 | parts[2].value
         font = raw.FPDFTextObj_GetFont(owner) if owner else None
         if not font:
-            return self.fonts.number(to_font("unknown")), color
+            return _Style(self.fonts.number(to_font("unknown")), color, None, {})
         size = raw.FPDFFont_GetBaseFontName(font, None, 0)
         buffer = ctypes.create_string_buffer(max(size, 1))
         raw.FPDFFont_GetBaseFontName(font, buffer, size)
         name = buffer.value.decode("utf-8", "replace")
         bold = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
         italic = bool(raw.FPDFFont_GetFlags(font) & _ITALIC_FLAG)
-        return self.fonts.number(to_font(name, bold=bold, italic=italic)), color
+        advances = self.advances.setdefault(ctypes.addressof(font.contents), {})
+        return _Style(self.fonts.number(to_font(name, bold=bold, italic=italic)), color, font, advances)
 
     def _drawn(self) -> tuple[list[Rule], tuple[BBox, ...]]:
         raw = self.raw

@@ -1,9 +1,10 @@
 """Watch over the fast engine: find the pages that it reads badly, and have them read again.
 
-Its known failings: pages that it refuses; fonts whose glyphs map to nothing, which it leaves out; text rise, which it
-ignores; fonts of form objects, which it confuses with the page's of the same name. Asking pdfium about every page
-would double the time, so it is asked about pages with next to no glyphs, about pages with form objects, and about one
-in the middle of the file; where that one is short of glyphs, about all.
+Its known failings: pages that it refuses; turned text, of which it knows neither width nor, under a mirrored
+coordinate system, the direction; fonts whose glyphs map to nothing, which it leaves out; text rise, which it ignores;
+fonts of form objects, which it confuses with the page's of the same name. Asking pdfium about every page would double
+the time, so it is asked about pages with next to no glyphs, about pages with form objects, and about one in the middle
+of the file; where that one is short of glyphs, about all.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.document import Diagnostic, Page, PdfInfo
@@ -51,7 +53,7 @@ def watch(result: EngineResult, data: bytes, password: str | None) -> Watched:
     except EngineError:  # pdfium cannot open it: nothing to compare with
         info, lost = result.info, {}
     reasons |= lost
-    reasons |= dict(result.failed)
+    reasons |= dict(result.wrong) | dict(result.failed)
     result = result._replace(info=info)
     return _read_again(result, reasons, data, password) if reasons else Watched(result, ())
 
@@ -109,22 +111,32 @@ def _is_short(count: int, found: int) -> bool:
 
 
 def _read_again(result: EngineResult, reasons: Mapping[int, str], data: bytes, password: str | None) -> Watched:
-    """Return the result with the pages ``reasons`` read by the first substitute that can, each with a diagnostic."""
+    """Return the result with the pages ``reasons`` read by the first substitute that can, each with a diagnostic.
+
+    Where the fast engine read the page at all, only the glyphs are replaced: of drawn lines it knows more.
+    """
     fonts = FontTable(result.fonts)
     pages = {page.number: page for page in result.pages}
     open_pages = set(reasons)
+    empty = dict(result.failed)
     diagnostics: list[Diagnostic] = []
     for name in SUBSTITUTES:
         for page in _substitutes(name, open_pages, data, password, fonts):
-            pages[page.number] = page
+            known = page.number in pages and page.number not in empty
+            pages[page.number] = replace(pages[page.number], chars=page.chars) if known else page
             open_pages.discard(page.number)
             message = f"read by {name}: {reasons[page.number]}"
             diagnostics.append(Diagnostic(STAGE, "engine_fallback", "info", page.number, message))
-    for number in sorted(open_pages & pages.keys()):  # a page that no engine finds is a wrong page count
-        message = f"no engine can read this page: {reasons[number]}"
-        diagnostics.append(Diagnostic(STAGE, "page_unreadable", "error", number, message))
+    left = sorted(open_pages & pages.keys())  # a page that no engine finds is a wrong page count
+    for number in left:
+        if number in empty:
+            message = f"no engine can read this page: {reasons[number]}"
+            diagnostics.append(Diagnostic(STAGE, "page_unreadable", "error", number, message))
+        else:
+            message = f"read by the fast engine although it has doubts: {reasons[number]}"
+            diagnostics.append(Diagnostic(STAGE, "engine_doubt", "warning", number, message))
     ordered = tuple(pages[number] for number in sorted(pages))
-    failed = tuple((number, reasons[number]) for number in sorted(open_pages & pages.keys()))
+    failed = tuple((number, empty[number]) for number in left if number in empty)
     diagnostics.sort(key=lambda diagnostic: diagnostic.page or 0)
     return Watched(EngineResult(tuple(fonts.fonts), ordered, result.info, failed), tuple(diagnostics))
 
@@ -139,12 +151,8 @@ def _substitutes(name: str, numbers: set[int], data: bytes, password: str | None
         return []
     failed = dict(result.failed)
     renumbered = [fonts.number(font) for font in result.fonts]
-    return [page_with_fonts(page, renumbered) for page in result.pages if page.number not in failed]
-
-
-def page_with_fonts(page: Page, numbers: Sequence[int]) -> Page:
-    """Return the page with the font ``i`` of each glyph replaced by ``numbers[i]``."""
-    chars = tuple(char._replace(font=numbers[char.font]) for char in page.chars)
-    return Page(
-        page.number, page.width, page.height, page.rotation, chars, page.rules, page.images, page.links, page.text_layer
-    )
+    return [
+        replace(page, chars=tuple(char._replace(font=renumbered[char.font]) for char in page.chars))
+        for page in result.pages
+        if page.number not in failed
+    ]
