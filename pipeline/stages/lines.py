@@ -16,7 +16,7 @@ from statistics import median
 from pipeline.channels import split_rows
 from pipeline.document import BBox, Char, Document, Font, Line, Page, Word
 from pipeline.drop_caps import put_back_drop_caps, take_drop_caps
-from pipeline.glyphs import restore
+from pipeline.glyphs import has_low_single_quotes, map_low_quotes, restore
 from pipeline.gutters import Gutter, gaps_at, own_gutters, shared_gutters
 from pipeline.letterspacing import join_letterspaced
 from pipeline.right_to_left import order_right_to_left
@@ -42,6 +42,8 @@ def group_lines(doc: Document) -> Document:
     lines = [
         line for found, gutters in zip(pages, own, strict=True) for line in _split_lines(found, [*gutters, *shared])
     ]
+    if has_low_single_quotes("".join(line.text for line in lines if not line.text.isascii())):
+        lines = [_with_single_quotes(line) for line in lines]
     body_size = _dominant(((line.size, sum(word.glyphs for word in line.words)) for line in lines), 0.0)
     return replace(doc, lines=tuple(lines), body_size=body_size, leading=_leading(lines, body_size))
 
@@ -61,6 +63,17 @@ def _page_lines(page: Page, fonts: Sequence[Font], dropped: frozenset[tuple[int,
     if len(upright) < len(chars):
         lines.extend(_rotated_lines(page.number, chars, fonts))
     return lines
+
+
+def _with_single_quotes(line: Line) -> Line:
+    """Return a line whose low quotes are the single quotes that they stand for, each on record."""
+    if line.text.isascii() or map_low_quotes(line.text)[1] == "":
+        return line
+    words = []
+    for word in line.words:
+        text, repair = map_low_quotes(word.text)
+        words.append(word._replace(text=text, repair=repair, printed=word.printed or word.text) if repair else word)
+    return replace(line, words=tuple(words), text=join_words(words))
 
 
 def _split_lines(lines: list[Line], gutters: Sequence[Gutter]) -> list[Line]:

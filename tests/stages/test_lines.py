@@ -121,3 +121,14 @@ def test_no_glyph_is_lost() -> None:
     doc = document(chars("satu dua", 50, 100), chars("3", 90, 96, 6), chars("empat", 300, 100))
     lines = group_lines(doc).lines
     assert sum(word.glyphs for line in lines for word in line.words) == 13
+
+
+def test_low_quotes_used_as_single_quotes_are_mapped_and_on_record() -> None:
+    line = group_lines(document(chars("kata \u201ePojok Padang\u201f itu", 50, 100))).lines[0]
+    assert line.text == "kata \u2018Pojok Padang\u2019 itu"
+    assert line.words[1].printed == "\u201ePojok"
+    assert line.words[1].repair == "quote_mapped"
+
+
+def test_a_german_pair_of_quotes_stays() -> None:
+    assert texts(document(chars("das \u201eWort\u201c gilt", 50, 100))) == ["das \u201eWort\u201c gilt"]
