@@ -31,7 +31,7 @@ install: $(INSTALLED)  ## set up .venv, again only when pyproject.toml changes
 $(INSTALLED): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "naskah needs Python 3.11, 3.12 or 3.13: make PYTHON=/path/to/python3.12"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev]'
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --use-pep517 --editable '.[dev]'
 	@touch $@
 
 run: $(INSTALLED)  ## PDFs below IN to records in OUT
