@@ -27,7 +27,7 @@ _SYMBOL = re.compile(
 )
 
 
-_WORD_END = re.compile(r"[^\W\d_]{3,}[)\]”’\"'»]*[.,;:!?]?[)\]”’\"'»]*$")
+_WORD_END = re.compile(r"(?:[^\W\d_]{3,}|%|(?:19|20)\d\d)[)\]”’\"'»]*[.,;:!?]?[)\]”’\"'»]*$")
 
 
 class Candidate(NamedTuple):

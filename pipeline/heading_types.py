@@ -94,6 +94,12 @@ def classify(text: str) -> HeadingType | None:
     return None
 
 
+def is_group_head(text: str) -> bool:
+    """Return whether words head a group of references: ``Jurnal``, ``Peraturan Perundang-undangan dan Putusan``."""
+    known = _entries()
+    return all((kind := known.get(part)) and kind.type == "references_group" for part in normalise(text).split(" dan "))
+
+
 @cache
 def _entries() -> dict[str, HeadingType]:
     entries: dict[str, HeadingType] = {}

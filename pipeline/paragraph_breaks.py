@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.document import Document, Line, Passage, PassageKind
 from pipeline.edges import Edges
 from pipeline.equations import Stretch, equation_lines
-from pipeline.heading_types import classify
+from pipeline.heading_types import is_group_head
 from pipeline.list_marks import ListMark, follows, read_mark
 
 INDENT = 0.7
@@ -321,8 +321,7 @@ def _is_float_note(current: _Open, context: _Context) -> bool:
 
 def _is_group_head(current: _Open, context: _Context) -> bool:
     """Return whether a line between reference entries heads a group of them."""
-    found = classify(context.doc.lines[current.spans[0].line].text) if len(current.spans) == 1 else None
-    return found is not None and found.type == "references_group"
+    return len(current.spans) == 1 and is_group_head(context.doc.lines[current.spans[0].line].text)
 
 
 def _is_quote(current: _Open, last: Stretch, context: _Context) -> bool:

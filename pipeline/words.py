@@ -76,7 +76,7 @@ def _to_word(run: _Run, font: Font) -> Word:
     text = printed = "".join(run.text)
     repair = ""
     if not printed.isascii():
-        text, repair = restore(printed)
+        text, repair = restore(printed, font.name)
     size, baseline = run.size, run.baseline
     return Word(
         text, run.x0, baseline - 0.78 * size, run.x1, baseline + 0.22 * size, baseline, size, run.font,

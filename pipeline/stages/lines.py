@@ -130,8 +130,8 @@ def _rotated_line(page: int, row: Sequence[Char], fonts: Sequence[Font]) -> Line
     )  # fmt: skip
     wide = [_turn(b)[0] - _turn(a)[0] > TURNED_SPACE * a.size for a, b in pairwise(chars)]
     printed = "".join((" " if gap else "") + char.text for char, gap in zip(chars, [False, *wide], strict=True))
-    text, repair = restore(printed)
     font = fonts[first.font]
+    text, repair = restore(printed, font.name)
     word = Word(
         text, *box, first.baseline, first.size, first.font, font.bold, font.italic, 0, False, len(chars),
         printed if repair else "", repair,
