@@ -44,7 +44,7 @@ def read_authors(text: str) -> tuple[PersonName, ...]:
     A corporate author and a one-word name have a family part only. Text too long to be names gives none.
     """
     text = OTHERS.sub(", ", ROLE.sub(", ", text.replace("|", " "))).strip(" ,;:&-–")
-    if not text.strip(".") or len(text) > MAX_AUTHORS_CHARS:
+    if not text.strip("._—–- ") or len(text) > MAX_AUTHORS_CHARS:
         return ()
     if is_corporate(text):
         return (PersonName(None, text.rstrip(" .")),)
