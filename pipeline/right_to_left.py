@@ -14,11 +14,11 @@ def order_right_to_left(row: list[Word]) -> list[Word]:
     if sum(1 for word in row if not word.text.isascii() and has_arabic(word.text)) < 2:
         return row
     order = to_logical_order([word.text for word in row])
-    return [_follow(row, k, order[at - 1] if at else None) for at, k in enumerate(order)]
+    return [_follow(row, k, order[at - 1] if at else None) if k != at else row[k] for at, k in enumerate(order)]
 
 
 def _follow(row: list[Word], k: int, before: int | None) -> Word:
-    """Return word ``k`` joined to the word read before it where they touch on paper, whichever stands left."""
+    """Return word ``k``, read in another place, joined to the word read before it where they touch on paper."""
     word = row[k]
     if before is None:
         return word._replace(joined=False) if word.joined else word
