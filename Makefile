@@ -21,7 +21,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint type schema samples regress repin golden accuracy bench fuzz clean
+.PHONY: help install run test lint type schema samples regress repin golden accuracy bench fuzz audit clean
 
 help:  ## show the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1\t/p' Makefile | expand -t 16
@@ -70,6 +70,10 @@ bench: $(INSTALLED)  ## time and memory a page
 
 fuzz: $(INSTALLED)  ## damage the samples FUZZ_COUNT times, at most FUZZ_SECONDS, and read them
 	$(BIN)/python tests/fuzz.py --count $(FUZZ_COUNT) --seconds $(FUZZ_SECONDS)
+
+audit: $(INSTALLED)  ## known weaknesses of the installed packages; asks the package index
+	$(BIN)/python -m pip install -qq --disable-pip-version-check pip-audit
+	$(BIN)/python -m pip_audit --skip-editable --progress-spinner off
 
 clean:  ## remove everything that the targets made
 	rm -rf $(VENV) out build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
