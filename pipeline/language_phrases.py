@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.document import Text
 from pipeline.language_stretches import Stretch, merge_stretches
 from pipeline.language_tokens import CLOSING, OPENING, PLAIN, STOP, Tokens
-from pipeline.language_words import HOME, QUOTED, UNKNOWN, is_known, is_own, load_particles
+from pipeline.language_words import DERIVED, HOME, QUOTED, UNKNOWN, find_log, is_known, is_own, load_particles
 
 MIN_PHRASE, MIN_PHRASE_GAIN = 4, 4.0
 """Words of a foreign phrase that nothing sets off, and decades by which it must be likelier than the text's own
@@ -24,6 +24,12 @@ MIN_ENUMERATED = 6
 
 MIN_MARKED, MIN_MARKED_GAIN = 3, 3.5
 """The same in quotation marks or italics."""
+
+MIN_TERM_GAIN = 3.0
+"""Decades that two words in italics need to be a phrase: both must be clearly foreign, ``gotong royong`` in English,
+not a borrowed ``forward chaining`` in Indonesian."""
+
+MIN_TERM_LETTERS = 4
 
 MIN_LISTED = 3
 """Words without a capital of a phrase in a language known by our own list: ``pacta sunt servanda``."""
@@ -145,6 +151,8 @@ def _is_evident(text: Text, tokens: Tokens, stretch: Stretch) -> bool:
         return count >= MIN_STRANGE
     if count >= MIN_PHRASE and stretch.gain >= MIN_PHRASE_GAIN and _is_phrase(tokens, stretch):
         return True
+    if count == 2:
+        return _is_italic(text, tokens, stretch) and _is_foreign_term(tokens, stretch)
     if count < MIN_MARKED or stretch.gain < MIN_MARKED_GAIN:
         return False
     return (
@@ -167,6 +175,21 @@ def _is_phrase(tokens: Tokens, stretch: Stretch) -> bool:
         length = length + 1 if price == PLAIN else 1
         longest = max(longest, length)
     return longest >= MIN_PHRASE
+
+
+def _is_foreign_term(tokens: Tokens, stretch: Stretch) -> bool:
+    """Return whether two words in italics are clearly foreign.
+
+    Of languages with a full list: by far likelier there, or unknown in the other. Of those without: both listed, and
+    no small words (``das Ich``).
+    """
+    words = tokens.words[stretch.start : stretch.end]
+    if stretch.lang not in HOME:
+        return all(len(word) >= MIN_TERM_LETTERS and is_own(word, stretch.lang) for word in words)
+    other = HOME[stretch.lang == HOME[0]]
+    return stretch.gain >= MIN_TERM_GAIN or all(
+        find_log(word, other) < DERIVED <= find_log(word, stretch.lang) for word in words
+    )
 
 
 def _is_no_name(tokens: Tokens, stretch: Stretch) -> bool:

@@ -16,7 +16,8 @@ from pipeline.language_detector import weigh_languages
 from pipeline.language_edges import fit_edges, fit_thin_edges, snap_to_quotes
 from pipeline.language_phrases import MIN_TERM, choose_main, keep_evident, name_strangers
 from pipeline.language_runs import Run, decode, decode_pair
-from pipeline.language_stretches import Stretch, merge_stretches
+from pipeline.language_species import find_species
+from pipeline.language_stretches import Stretch, insert_stretch, merge_stretches
 from pipeline.language_tokens import NAME_SCALE, Tokens, read_tokens
 from pipeline.language_words import HOME, QUOTED, REGIONAL, UNKNOWN, WordBook, weigh_pair
 
@@ -35,6 +36,9 @@ ITALIC_BIAS = 0.3
 
 THIN_PRICE = 1.6
 """Factor on the price of a change where languages without a full list are candidates: their evidence is uneven."""
+
+MIN_AROUND = 4
+"""Words of a text from which a species' name in it is a stretch of its own."""
 
 TRIGGER_MARKS = 2
 """Different words of a language's own list that make it a candidate in a text."""
@@ -93,11 +97,11 @@ class Reader:
         listed, thin = self._find_candidates(text.kind, tokens, answers)
         if len(listed) + len(thin) == 2:
             differences = [answer[0] * scale for answer, scale in zip(answers, tokens.scales, strict=True)]
-            return _read_pair(text, tokens, differences)
+            return _add_species(text, _read_pair(text, tokens, differences))
         langs = (*listed, *thin)
         if langs not in self._books:
             self._books[langs] = WordBook(langs, len(listed))
-        return _read_many(text, tokens, self._books[langs])
+        return _add_species(text, _read_many(text, tokens, self._books[langs]))
 
     def _find_candidates(
         self, kind: PassageKind, tokens: Tokens, answers: Sequence[tuple[float, tuple[str, ...]]]
@@ -117,6 +121,16 @@ class Reader:
         if kind not in NAME_LISTS and len(marked) >= max(TRIGGER_UNKNOWN, TRIGGER_UNKNOWN_SHARE * len(tokens.words)):
             thin.append(UNKNOWN)
         return tuple(listed), tuple(thin)
+
+
+def _add_species(text: Text, reading: Reading) -> Reading:
+    """Return the reading with the names of species as stretches of their own, unless they are all of the text."""
+    stretches = reading.stretches
+    for species in (
+        find_species(text, reading.tokens) if text.italics and len(reading.tokens.words) > MIN_AROUND else ()
+    ):
+        stretches = tuple(insert_stretch(stretches, species))
+    return reading._replace(stretches=stretches)
 
 
 def _read_pair(text: Text, tokens: Tokens, differences: list[float]) -> Reading:

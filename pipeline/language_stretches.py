@@ -24,3 +24,13 @@ def merge_stretches(stretches: Iterable[Stretch]) -> list[Stretch]:
         else:
             merged.append(stretch)
     return merged
+
+
+def insert_stretch(stretches: Iterable[Stretch], new: Stretch) -> list[Stretch]:
+    """Return the stretches with ``new`` in the place of what they had there."""
+    pieces = [new]
+    for stretch in stretches:
+        for start, end in ((stretch.start, min(stretch.end, new.start)), (max(stretch.start, new.end), stretch.end)):
+            if start < end:
+                pieces.append(stretch._replace(start=start, end=end))
+    return sorted(pieces)
