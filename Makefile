@@ -59,8 +59,8 @@ regress: $(INSTALLED)  ## score every sample against its truth and the floors
 repin: $(INSTALLED)  ## raise the floors to the scores of now; ARGS=--allow-regression also lowers them
 	$(BIN)/python samples/regress.py --repin $(ARGS)
 
-golden: $(INSTALLED)  ## rewrite the snapshots in tests/golden; look at the diff
-	$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_golden.py --regen -k "not flag"
+golden: $(INSTALLED)  ## rewrite the snapshots in tests/golden and the excerpt in the README; look at the diff
+	$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_golden.py tests/test_docs.py --regen -k "record and not flag"
 
 accuracy: $(INSTALLED)  ## measure the single stages on labelled data
 	$(BIN)/python -m accuracy $(ARGS)
