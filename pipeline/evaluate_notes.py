@@ -16,7 +16,7 @@ SHORT_FORMS = ("ibid", "op_cit", "loc_cit", "supra")
 
 def score_notes(truth: Truth, article: Article) -> list[FieldScore]:
     """Return the scores of footnotes; notes of one marker are told apart by their text."""
-    expected, found = list(truth["footnotes"]), list(article.footnotes)
+    expected, found = list(truth["footnotes"]), _notes_of_the_text(truth, article)
     wanted, texts = [plain(item["text"]) for item in expected], [plain(note.text) for note in found]
     pairs = pair_up(texts, wanted, RELATED, allowed=lambda i, j: found[i].marker == str(expected[j]["marker"]))
     right = {pair.expected: pair for pair in pairs}
@@ -31,9 +31,16 @@ def score_notes(truth: Truth, article: Article) -> list[FieldScore]:
     return [
         share("notes_exact", exact, len(expected), misses),
         FieldScore("notes_f1", f1(close, len(found), len(expected)), tuple(misses + extra)),
-        _anchors(truth, article),
+        _anchors(truth, article, found),
         _refers(expected, found, pairs),
     ]
+
+
+def _notes_of_the_text(truth: Truth, article: Article) -> list[FootnoteRecord]:
+    """Return the record's notes without those on authors, which may stand among them or in the front matter."""
+    notes, aside = list(article.footnotes), [plain(text) for text in truth.get("author_notes", ())]
+    taken = _actual(pair_up([plain(note.text) for note in notes], aside, RELATED)) if aside else set()
+    return [note for index, note in enumerate(notes) if index not in taken]
 
 
 def _actual(pairs: list[Pair]) -> set[int]:
@@ -53,16 +60,16 @@ def _wanted_anchors(truth: Truth) -> list[tuple[str, str]]:
     ]
 
 
-def _found_anchors(article: Article) -> Iterator[tuple[str, str]]:
+def _found_anchors(article: Article, notes: list[FootnoteRecord]) -> Iterator[tuple[str, str]]:
     blocks = {block.id: block.text or "" for block in article.blocks}
-    for note in article.footnotes:
+    for note in notes:
         if note.anchor and note.anchor.block in blocks:
             yield note.marker, context(blocks[note.anchor.block], note.anchor.offset)
 
 
-def _anchors(truth: Truth, article: Article) -> FieldScore:
+def _anchors(truth: Truth, article: Article, notes: list[FootnoteRecord]) -> FieldScore:
     """Score where notes are called: marker and the characters before it; false anchors cost too."""
-    wanted, found = _wanted_anchors(truth), list(_found_anchors(article))
+    wanted, found = _wanted_anchors(truth), list(_found_anchors(article, notes))
     left = list(found)
     misses = []
     for marker, before in wanted:

@@ -8,12 +8,12 @@ PDF is read back only to count its pages and to see that every word of the truth
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -68,13 +68,20 @@ def typst(papers: list[Paper]) -> dict[str, bytes]:
             source = Path(folder) / f"{paper.name}.typ"
             for name, data in write_typst(paper).items():
                 (Path(folder) / name).write_bytes(data)
-            out[paper.name] = compiler.compile(str(source))
+            data = compiler.compile(str(source))
+            out[paper.name] = cropped(data, paper.head["crop"]) if "crop" in paper.head else data
     return out
 
 
-def words(text: str) -> Counter[str]:
-    """Count words by their letters and digits alone."""
-    return Counter(w for w in (re.sub(r"\W", "", word).casefold() for word in text.split()) if w)
+def cropped(data: bytes, margin: float) -> bytes:
+    """Return a PDF whose pages show ``margin`` points less on every side than is there."""
+    pdf = pdfium.PdfDocument(data)
+    for page in pdf:
+        left, bottom, right, top = page.get_mediabox()
+        page.set_cropbox(left + margin, bottom + margin, right - margin, top - margin)
+    out = io.BytesIO()
+    pdf.save(out)
+    return re.sub(*SCRUBBED[1], out.getvalue())
 
 
 def missing(truth: dict, data: bytes) -> list[str]:

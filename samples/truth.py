@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from samples.bibliography import Entry, entries
-from samples.markup import Block, Call, Inline, Paper, Reader, Run, plain
+from samples.markup import Block, Call, Inline, Note, Paper, Reader, Run, plain
 
 TEXT_KINDS = ("paragraph", "quote", "list_item")
 
@@ -17,7 +17,7 @@ def offsets(runs: tuple[Inline, ...], paper: Paper) -> list[dict[str, Any]]:
     for run in runs:
         if isinstance(run, Call):
             note = paper.notes[run.note]
-            if not note.explicit or note.marker.isdigit():
+            if not author_note(note):
                 out.append({"marker": note.marker, "offset": at, "note": run.note})
         elif not run.silent:
             at += len(run.text)
@@ -152,11 +152,16 @@ def figure_labels(block: Block) -> tuple[str, ...]:
     return tuple(line.partition("=")[0].strip() for line in block.data)
 
 
+def author_note(note: Note) -> bool:
+    """Return whether a note with a symbol says something of an author and belongs to the front matter."""
+    return note.explicit and not note.marker.isdigit()
+
+
 def footnotes(paper: Paper) -> list[dict[str, Any]]:
     """Return the notes; ``refers_to`` names the marker and index of the note meant."""
     out = []
     for note in paper.notes:
-        if note.explicit and not note.marker.isdigit():
+        if author_note(note):
             continue
         refers = None
         if note.refers:
@@ -204,7 +209,9 @@ def make_truth(paper: Paper, pages: int) -> dict[str, Any]:
         "journal": journal(paper, pages), "dates": head.get("dates", {}),
         "abstracts": abstracts(paper), "keywords": keywords(paper),
         "headings": headings(paper), "paragraphs": body(paper),
-        "footnotes": footnotes(paper), "tables": floats(paper, "table"), "figures": floats(paper, "figure"),
+        "footnotes": footnotes(paper),
+        "author_notes": [plain(note.runs) for note in paper.notes if author_note(note)],
+        "tables": floats(paper, "table"), "figures": floats(paper, "figure"),
         "captions": [
             {"label": block.number, "text": caption_text(block), "kind": block.kind}
             for block in paper.blocks if block.kind in ("table", "figure") and block.number

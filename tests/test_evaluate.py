@@ -444,6 +444,15 @@ def test_an_address_may_belong_to_an_affiliation():
     assert score(TRUTH, longer).values()["author_details"] == 1.0
 
 
+def test_notes_on_authors_may_be_notes_or_not():
+    truth = {**TRUTH, "author_notes": ["Raka Mahendra is a student."]}
+    aside = note("n9", "*", "Raka Mahendra is a student.", 3)
+    article = ARTICLE.model_copy(update={"footnotes": (aside, *ARTICLE.footnotes)})
+    for record in (ARTICLE, article):
+        values = score(truth, record).values()
+        assert (values["notes_f1"], values["anchors"], values["refers_to"]) == (1.0, 1.0, 1.0)
+
+
 def test_first_difference_is_side_by_side():
     shown = first_difference("kerja sama sub-state aktor", "kerja sama substate aktor")
     assert shown.split("\n")[0].split("|")[0].strip() == "expected"

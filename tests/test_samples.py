@@ -75,6 +75,7 @@ def test_truth_is_sound(name):
     assert not [text for text in texts if "\u00ad" in text or "  " in text or text != text.strip()]
     called = [ref["note"] for item in truth["paragraphs"] for ref in item["footnote_refs"]]
     assert called == [note["index"] for note in truth["footnotes"]]
+    assert not {note["text"] for note in truth["footnotes"]} & set(truth["author_notes"])
     for item in truth["paragraphs"]:
         assert all(0 < ref["offset"] <= len(item["text"]) for ref in item["footnote_refs"])
         assert all(phrase["text"] in item["text"] for phrase in item["foreign"])
