@@ -205,7 +205,11 @@ def _heads(row: Sequence[int], stretch: Sequence[int], below: Sequence[int], lin
     """Return whether a row is the header of the full-width text below: it starts there and stands nearer to it."""
     first, under = lines[row[0]], lines[below[0]]
     above = [lines[i].bbox.bottom for i in stretch if i not in row]
-    if not above or abs(first.bbox.x0 - under.bbox.x0) > 3 * first.size:
+    if not above:
+        return False
+    if first.bold and not under.bold and first.bbox.top - max(above) > 0.8 * first.size:
+        return True  # a header over pictures with text beside them (sample en-2col-fn-cogitatio, last page)
+    if abs(first.bbox.x0 - under.bbox.x0) > 3 * first.size:
         return False
     return first.bbox.top - max(above) > max(first.size, 1.5 * (under.bbox.top - first.bbox.bottom))
 

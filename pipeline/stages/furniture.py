@@ -272,7 +272,10 @@ def _take_mastheads(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: 
         for edge in (-1, 1):
             mine = [row for row in rows if row.page == page.number and row.edge == edge]
             reach = max((k + 1 for k, row in enumerate(mine) if _is_masthead(row, kinds, known, doc)), default=0)
-            for row in _unbroken(mine[:reach], doc):
+            block = _unbroken(mine[:reach], doc)
+            while edge > 0 and block and block[-1].white < NUMBER_WHITE * doc.leading:
+                block.pop()  # the last reference of a page prints a volume too
+            for row in block:
                 for i in row.lines:
                     kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
 
