@@ -63,6 +63,9 @@ class Event(NamedTuple):
     iso: str
 
 
+_OPENING = re.compile(r"^\W+")
+
+
 class _Label(NamedTuple):
     start: int
     end: int
@@ -100,7 +103,7 @@ def read_history(lines: Sequence[str]) -> tuple[Dates, tuple[Diagnostic, ...]]:
 
 def has_date_label(text: str) -> bool:
     """Return whether ``text`` opens with a label of an article's history (``Diterima:``, ``Received``)."""
-    text = text.strip(" (*")
+    text = _OPENING.sub("", text)
     match = _label_pattern().match(text)
     if match is None:
         return False

@@ -70,7 +70,7 @@ def read_contacts(line: str) -> Contacts:
     orcids = tuple(match.group(1).upper() for match in _ORCID.finditer(rest) if is_orcid(match.group(1)))
     rest = _ORCID.sub(" ", rest)
     rest = _mail_label().sub(" ", rest) if matches or orcids else rest
-    return Contacts(_drop_numbering(mails), orcids, _tidy(rest))
+    return Contacts(_drop_numbering(mails), orcids, _tidy(rest) if matches or orcids else rest.strip())
 
 
 def is_orcid(text: str) -> bool:

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     rf"""
     {OPEN}(?P<marks>[^{CLOSE}]*){CLOSE}
   | \x04(?P<id>[^\x05]*)\x05
-  | (?P<separator> [,;&|•·\t] | \s/\s | (?<!\S)(?:dan|and|und|serta)(?!\S) )
+  | (?P<separator> [,;&|•·\t] | \s/\s | (?<![^\s,;&])(?:dan|and|und|serta)(?!\S) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

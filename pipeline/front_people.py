@@ -24,6 +24,12 @@ SIDE_BY_SIDE = 2.0
 PROSE_WORDS = 9
 """Words of a line that is running text: longer lines of names hold commas and capitals."""
 
+MAX_LONE = 6
+"""Words of a row that may be one name, where nothing else under the title reads as one."""
+
+MAX_LIST = 30
+"""Words of a row that lists several authors."""
+
 MAX_STEP = 2.6
 """Sizes between the baselines of rows of one author block."""
 
@@ -168,7 +174,11 @@ def _ensure_author(rows: list[Row]) -> list[Row]:
         return rows
     first = rows[0]
     text = _text(first)
-    if first.kind in ("unknown", "affiliation") and len(text.split()) <= 6 and not has_words(text, "institution"):
+    words = text.split()
+    capitals = sum(word[0].isupper() for word in words)
+    listed = "," in text and len(words) <= MAX_LIST and 2 * capitals > len(words)
+    likely = (len(words) <= MAX_LONE or listed) and not has_words(text, "institution")
+    if first.kind in ("unknown", "affiliation") and likely:
         return [first._replace(kind="author"), *rows[1:]]
     return rows
 

@@ -112,6 +112,7 @@ HISTORIES = [
     (["Eingegangen am 3. Mai 2012"], Dates(received="2012-05-03")),
     (["Hipotesis diterima karena nilai signifikansi pada penelitian tahun Mei 2020 lebih kecil"], Dates()),
     (["Seminar Nasional, Yogyakarta, 22 Mei 2010"], Dates()),
+    (["Submission date: 29-Apr-2026 02:49AM"], Dates()),
 ]
 
 
@@ -135,6 +136,7 @@ def test_doubts_are_said():
         ("Received", True),
         ("(Naskah masuk: 12 Februari 2019", True),
         ("Revised May 3, 2020", True),
+        ("• Received 3 May 2020", True),
         ("Diterima oleh masyarakat luas", False),
         ("Terbitan ini memuat", False),
         ("Online learning in schools", False),
