@@ -7,26 +7,33 @@ for text that neither Indonesian nor English explains. What is still open takes 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.document import Document, Tagged, Text
-from pipeline.language_context import Verdict, settle
+from pipeline.document import Diagnostic, Document, Tagged, Text
+from pipeline.language_context import RUNNING, Verdict, settle
 from pipeline.language_extra import find_extra
 from pipeline.language_reading import CLEAR, Reader, Reading
 from pipeline.language_scripts import ScriptSpan, find_scripts
 from pipeline.language_segments import to_segments
 from pipeline.language_stretches import Stretch
-from pipeline.language_words import HOME
+from pipeline.language_words import HOME, UNKNOWN
 
 MAIN_SHARE = 0.2
 """Share of a document's letters in a third language from which any text may be in it."""
 
 
+MIN_DOUBTED = 60
+"""Characters of a paragraph from which an unknown language is worth a look."""
+
+QUOTED_CHARACTERS = 40
+
+
 def tag_languages(doc: Document) -> Document:
     """Give each text a language and segments that cover it wholly.
 
-    Needs: texts.  Adds: tags, parallel to texts.  Raises nothing; a text without evidence anywhere is ``und``.
+    Needs: texts.  Adds: tags, parallel to texts.  Raises nothing; a text without evidence anywhere is ``und``, and a
+    paragraph that is gets a diagnostic.
     """
     reader = Reader()
     readings = [reader.read(text) for text in doc.texts]
@@ -39,7 +46,16 @@ def tag_languages(doc: Document) -> Document:
         _to_tagged(text, reading, spans, verdict)
         for text, reading, spans, verdict in zip(doc.texts, readings, scripts, verdicts, strict=True)
     )
-    return replace(doc, tags=tags)
+    return replace(doc, tags=tags, diagnostics=(*doc.diagnostics, *_list_doubts(doc.texts, tags)))
+
+
+def _list_doubts(texts: Sequence[Text], tags: Sequence[Tagged]) -> Iterator[Diagnostic]:
+    """Yield a note on each stretch of running text that is in no language known here, or garbled."""
+    for text, tagged in zip(texts, tags, strict=True):
+        if tagged.lang == UNKNOWN and text.kind in RUNNING and len(text.text) >= MIN_DOUBTED:
+            page = text.regions[0].page if text.regions else None
+            message = f"no language fits the text that begins {text.text[:QUOTED_CHARACTERS]!r}"
+            yield Diagnostic("language", "language_unknown", "info", page, message)
 
 
 def _read_again(texts: Sequence[Text], readings: Sequence[Reading], extra: str) -> list[Reading]:

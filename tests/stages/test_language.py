@@ -72,6 +72,16 @@ def test_text_without_evidence_anywhere_is_undetermined():
     assert (tagged.lang, tagged.evidence) == ("und", "none")
 
 
+def test_a_paragraph_in_no_known_language_is_a_doubt():
+    strange = "Saluiring janma maduwe hak melancaran ring swang-swang negara, makta padruwenipun, tur mewali malih."
+    known = "Penelitian ini bertujuan untuk menguji hipotesis yang diajukan oleh peneliti terdahulu di kota itu."
+    doc = Document(texts=tuple(Text(kind="paragraph", text=text, passage=0) for text in (known, strange)))
+    tagged = tag_languages(doc)
+    assert [tag.lang for tag in tagged.tags] == ["id", "und"]
+    assert [(doubt.stage, doubt.code) for doubt in tagged.diagnostics] == [("language", "language_unknown")]
+    assert "Saluiring" in tagged.diagnostics[0].message
+
+
 def test_what_decided_is_recorded():
     tags = tag_languages(
         Document(
