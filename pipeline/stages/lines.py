@@ -110,7 +110,7 @@ def _rotated_lines(page: int, chars: Sequence[Char], fonts: Sequence[Font]) -> l
     rows: dict[tuple[int, int], list[Char]] = {}
     for char in chars:
         if char.rotation and char.text.strip():
-            rows.setdefault((char.rotation, round(_turn(char)[1] / char.size)), []).append(char)
+            rows.setdefault((char.rotation, round(_turn(char)[1] / (char.size or 1.0))), []).append(char)
     return [_rotated_line(page, row, fonts) for row in rows.values()]
 
 
