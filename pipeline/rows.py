@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from operator import itemgetter
 
 from pipeline.document import Word
@@ -14,6 +15,11 @@ SMALL = 0.86
 at least 15 % smaller and raised)."""
 NEAR_ROWS = 3
 """Rows above and below in which a script's text is looked for: its own row, one between, and a script's on the way."""
+
+BESIDE = 4
+"""Words on each side of a script's place among which its base stands; more only where words overlap."""
+MOST_RISE = 1.5
+"""em; rows further from a script than this cannot be its own, whatever the sizes in them."""
 
 _BY_ROW = itemgetter(5, 1)
 """Baseline, then left edge."""
@@ -29,51 +35,46 @@ def to_rows(words: list[Word]) -> list[list[Word]]:
             rows.append([])
             first, limit = word.baseline, word.size
         rows[-1].append(word)
+    for row in rows:
+        row.sort(key=_BY_LEFT)
     return [_settle_joins(sorted(row, key=_BY_LEFT)) for row in _attach_scripts(rows)]
 
 
 def _attach_scripts(rows: list[list[Word]]) -> list[list[Word]]:
-    """Move super- and subscripts onto the row whose text they touch."""
+    """Move super- and subscripts onto the row whose text they touch; rows come sorted from left to right."""
     largest = [max(word.size for word in row) for row in rows]
     smallest = [min(word.size for word in row) for row in rows]
-    loose = {
-        (i, j)
-        for i, row in enumerate(rows)
-        for most in [SMALL * max(largest[max(0, i - 2) : i + 3])]
-        if smallest[i] < most
-        for j, word in enumerate(row)
-        if word.size < most and _may_be_script(rows, i, word)
-    }
+    lefts = [[word.x0 for word in row] for row in rows]
     moved: dict[tuple[int, int], int] = {}
     added: dict[int, list[Word]] = {}
-    for i, j in sorted(loose):
-        home = _home_row(rows, i, rows[i][j], loose)
-        if home is not None:
-            k, baseline = home
-            moved[i, j] = k
-            added.setdefault(k, []).append(rows[i][j]._replace(raised=1 if rows[i][j].baseline < baseline else -1))
+    for i, row in enumerate(rows):
+        most = SMALL * max(largest[max(0, i - NEAR_ROWS) : i + NEAR_ROWS + 1])
+        if smallest[i] >= most:
+            continue
+        for j, word in enumerate(row):
+            home = _home_row(rows, lefts, i, word) if word.size < most else None
+            if home is not None:
+                k, baseline = home
+                moved[i, j] = k
+                added.setdefault(k, []).append(word._replace(raised=1 if word.baseline < baseline else -1))
     if not moved:
         return rows
     kept = [[word for j, word in enumerate(row) if (i, j) not in moved] for i, row in enumerate(rows)]
     return [row for i, left in enumerate(kept) if (row := [*left, *added.get(i, [])])]
 
 
-def _may_be_script(rows: list[list[Word]], i: int, word: Word) -> bool:
-    """Return whether a larger word that it touches stands on a near row."""
-    for k in (i - 2, i - 1, i + 1, i + 2):
-        if 0 <= k < len(rows) and abs(rows[k][0].baseline - word.baseline) < word.size * 1.2:
-            for other in rows[k]:
-                if word.size < SMALL * other.size and _touches(word, other):
-                    return True
-    return False
+def _home_row(rows: list[list[Word]], lefts: list[list[float]], i: int, word: Word) -> tuple[int, float] | None:
+    """Return index and baseline of the row that a script belongs to, the closest of those that it touches.
 
-
-def _home_row(rows: list[list[Word]], i: int, word: Word, loose: set[tuple[int, int]]) -> tuple[int, float] | None:
-    """Return index and baseline of the row that a script belongs to, the closest of those that it touches."""
+    A base that is small itself beside a still larger word is passed over: scripts of scripts go to the line.
+    """
     best: tuple[float, int, float] | None = None
     for k in range(max(0, i - NEAR_ROWS), min(len(rows), i + NEAR_ROWS + 1)):
-        for j, other in enumerate(rows[k]):
-            if k == i or (k, j) in loose or word.size >= SMALL * other.size or not _touches(word, other):
+        if k == i or abs(rows[k][0].baseline - word.baseline) > MOST_RISE * max(rows[k][0].size, word.size):
+            continue
+        at = bisect_left(lefts[k], word.x0)
+        for other in rows[k][max(0, at - BESIDE) : at + BESIDE]:
+            if word.size >= SMALL * other.size or not _touches(word, other):
                 continue
             away = abs(other.baseline - word.baseline)
             if best is None or away < best[0]:

@@ -41,6 +41,8 @@ MASTHEAD_PAGES = 2
 """Pages on which a masthead may stand: the first, or the second after a repository's cover."""
 MASTHEAD_LENGTH = 140
 """Characters of the longest masthead row; a paragraph that names a volume has more."""
+REPEAT_SIZE = 1.1
+"""Times the body size from which a row that says what the running header says is no masthead."""
 LARGE = 1.25
 """Times the body size from which a row near the edge is a title."""
 
@@ -288,6 +290,8 @@ def _is_masthead(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str
         return False
     if _MASTHEAD.search(text):
         return True
+    if max(doc.lines[i].size for i in row.lines) > REPEAT_SIZE * doc.body_size:
+        return False  # the title itself, which the running header repeats
     letters = _letters(text)
     return len(letters) >= 12 and any(letters in other for other in known)
 
