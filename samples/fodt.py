@@ -74,6 +74,16 @@ class Writer:
         look = look_of(self.paper, "rule", block) | {"size": 3, "line": 100, "borderbottom": RULE, "after": 4}
         return self.text.paragraph((), look)
 
+    def do_box(self, block: Block) -> str:
+        """Open a framed side box."""
+        name = tables.cell_style(self.text, tables.EDGES["box"], 0.15)
+        start = tables.opening(self.text, f"{column_width(self.head['page']):.2f}", "center")
+        return f'{start}<table:table-column/><table:table-row><table:table-cell table:style-name="{name}">'
+
+    def do_endbox(self, block: Block) -> str:
+        """Close the side box."""
+        return "</table:table-cell></table:table-row></table:table>" + self.gap(5)
+
     def do_columns(self, block: Block) -> str:
         """Go on in that many columns."""
         out = "</text:section>" if self.sections else ""

@@ -38,14 +38,17 @@ def data_table(text: TextWriter, block: Block, width: float) -> str:
     shares = [float(x) for x in block.attrs.get("shares", " ".join(["1"] * len(block.data[0]))).split()]
     style, head = block.attrs.get("style", "ruled"), int(block.attrs.get("head", "1"))
     start = opening(text, f"{width:.2f}", "center") + columns(text, width, shares)
-    rows = ""
+    heads, rows = "", ""
     for index, row in enumerate(block.data):
         name = cell_style(text, _edge(style, index, len(block.data), head), 0.06)
         look = look_of(text.paper, "cell") | ({"bold": True} if index < head else {})
         cells = [text.paragraph(Reader().inline(cell), look) for cell in row]
         tags = [f'<table:table-cell table:style-name="{name}">{cell}</table:table-cell>' for cell in cells]
-        rows += f"<table:table-row>{''.join(tags)}</table:table-row>"
-    return f"{start}{rows}</table:table>"
+        line = f"<table:table-row>{''.join(tags)}</table:table-row>"
+        heads, rows = (heads + line, rows) if index < head and block.attrs.get("repeat") else (heads, rows + line)
+    if heads:
+        heads = f"<table:table-header-rows>{heads}</table:table-header-rows>"
+    return f"{start}{heads}{rows}</table:table>"
 
 
 def _edge(style: str, index: int, count: int, head: int) -> str:

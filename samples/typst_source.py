@@ -153,6 +153,13 @@ class Writer:
         """Start a new column."""
         return "#colbreak()\n"
 
+    def do_columns(self, block: Block) -> str:
+        """Go on in that many columns, notes across the page below them; 1 ends them."""
+        count = int("".join(run.text for run in block.runs if isinstance(run, Run)))
+        if count == 1:
+            return "]\n"
+        return f"#columns({count}, gutter: {self.head['page'].get('gap', 0.8)}cm)[\n"
+
     def do_space(self, block: Block) -> str:
         """Leave room."""
         return f"#v({''.join(run.text for run in block.runs if isinstance(run, Run))}pt)\n"

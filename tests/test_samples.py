@@ -22,11 +22,18 @@ def truth_of(name):
     return json.loads((FOLDER / "expected" / f"{name}.json").read_text("utf-8"))
 
 
-def letters_of(name):
-    """Every letter of the text layer, in the order of the file."""
+def letters(text):
+    return re.sub(r"[\W\d_]", "", text).casefold()
+
+
+def pages_of(name):
+    """The letters of each page's text layer, in the order of the file."""
     pdf = pdfium.PdfDocument(FOLDER / "pdf" / f"{name}.pdf")
-    text = "".join(page.get_textpage().get_text_range() for page in pdf)
-    return len(pdf), re.sub(r"[\W\d_]", "", text).casefold()
+    return [letters(page.get_textpage().get_text_range()) for page in pdf]
+
+
+def pages_with(pages, text):
+    return {index for index, page in enumerate(pages) if text in page}
 
 
 def test_there_are_enough_by_more_than_one_typesetter():
@@ -56,8 +63,9 @@ def test_truth_is_what_the_source_says(name):
 def test_truth_is_printed(name):
     """Every word of four letters stands in the text layer, whole or over a line end."""
     truth = truth_of(name)
-    pages, printed = letters_of(name)
-    assert pages == truth["pages"]
+    pages = pages_of(name)
+    printed = "".join(pages)
+    assert len(pages) == truth["pages"]
     texts = [
         item["text"] for key in ("titles", "abstracts", "headings", "footnotes", "captions") for item in truth[key]
     ]
@@ -83,6 +91,19 @@ def test_truth_is_sound(name):
         assert note["refers_to"] is None or note["refers_to"]["note"] < note["index"]
     assert all(item["authors"] == [] or item["text"] for item in truth["reference_fields"])
     assert [item["text"] for item in truth["reference_fields"]] == truth["references"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_notes_begin_on_the_page_of_their_call(name):
+    truth = truth_of(name)
+    pages = pages_of(name)
+    notes = {note["index"]: note["text"] for note in truth["footnotes"]}
+    for item in truth["paragraphs"]:
+        for ref in item["footnote_refs"]:
+            called = pages_with(pages, letters(item["text"][: ref["offset"]])[-14:])
+            begun = pages_with(pages, letters(notes[ref["note"]])[:18])
+            assert begun
+            assert not called or called & begun, ref  # a call behind a page break is found nowhere
 
 
 @pytest.mark.parametrize("name", NAMES)
