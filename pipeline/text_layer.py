@@ -17,6 +17,8 @@ ENOUGH_GLYPHS = 40
 """Glyphs; fewer say too little to call a page garbled."""
 ENOUGH_LETTERS = 200
 """Latin letters; fewer say too little about the language that they spell."""
+SAMPLE = 1600
+"""Glyphs of a page, half of them from its head and half from its foot, that are judged as language."""
 PICTURE_SHARE = 0.25
 """Share of the page that pictures cover on a page without text: a scan covers all of it, or the type area."""
 BAD_SHARE = 0.2
@@ -54,10 +56,12 @@ def classify(page: Page) -> TextLayer:
 
 def _is_language(text: str, glyphs: int) -> bool:
     """Return whether lower-cased text spells words, as far as letters of the Latin script tell."""
+    if len(text) > SAMPLE:
+        text = text[: SAMPLE // 2] + text[-SAMPLE // 2 :]
     letters = len(_LATIN.findall(text))
     if letters >= ENOUGH_LETTERS:
         return sum(map(text.count, _PAIRS)) >= PAIR_SHARE * letters
-    return len(_SIGN.findall(text)) <= SIGN_SHARE * glyphs
+    return len(_SIGN.findall(text)) <= SIGN_SHARE * min(glyphs, SAMPLE)
 
 
 def _picture_share(page: Page) -> float:

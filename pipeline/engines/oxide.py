@@ -8,33 +8,19 @@ ignores text rise; ``watch`` sends pages with signs of the last to another engin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import Any, NamedTuple
 
-from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
+from pipeline.document import BBox, Link, Page, PdfInfo, Rule
 from pipeline.engines.actual_text import without_actual_text
-from pipeline.engines.arabic import RIGHT_TO_LEFT, join_marks
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
 from pipeline.engines.font_cache import forget_fonts
-from pipeline.engines.fonts import FontTable, to_font
-from pipeline.engines.frame import ASCENT, DESCENT, SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
-from pipeline.engines.order import Glyph, order_turned
-from pipeline.engines.rows import snap_heights, straighten
+from pipeline.engines.fonts import FontTable
+from pipeline.engines.frame import Frame, to_frame
+from pipeline.engines.oxide_glyphs import read_chars
 from pipeline.engines.rules import WHITE, box_rules, line_rule, merge_rules, thin_rule
-from pipeline.engines.text import UNREADABLE, readable
 
-_COLUMNS = tuple(
-    map(
-        attrgetter,
-        ("char", "origin_x", "origin_y", "advance_width", "font_name", "font_size", "color", "rotation_degrees"),
-    )
-)
 MIN_IMAGE = 8.0
 """Points; smaller pictures are bullets, dots and artefacts."""
-
-_Floats = Sequence[float]
-_Colors = Sequence[tuple[float, float, float]]
-_Row = tuple[str, float, float, float, str, float, tuple[float, float, float]]
 
 
 def read_pages(data: bytes, password: str | None = None, *, only: Collection[int] | None = None) -> EngineResult:
@@ -118,7 +104,7 @@ def _read_page(document: Any, number: int, fonts: FontTable) -> _Reading:
     annotations = document.get_annotations(index)  # first: it fails on page trees that make the box calls crash
     frame = to_frame(document.page_media_box(index), document.page_crop_box(index), document.page_rotation(index))
     placed = _placed(document, index)
-    chars, is_turned = _chars(glyphs, frame, fonts)
+    chars, is_turned = read_chars(glyphs, frame, fonts)
     page = Page(
         number,
         frame.width,
@@ -130,74 +116,6 @@ def _read_page(document: Any, number: int, fonts: FontTable) -> _Reading:
         _links(annotations, frame),
     )
     return _Reading(page, is_turned, any(box["width"] == box["height"] == 1 for box in placed))
-
-
-def _chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[tuple[Char, ...], bool]:
-    """Return upright glyphs row by row, then turned ones, and whether there are any whose direction is not sure.
-
-    Spaces under a name without ink were guessed and are left out. Attributes are read column by column, the cheapest
-    way across the border to compiled code.
-    """
-    texts, xs, ys, widths, names, sizes, colors, leans = (list(map(column, glyphs)) for column in _COLUMNS)
-    numbers = _font_numbers(texts, names, glyphs, fonts)
-    text = "".join(texts)
-    if UNREADABLE.search(text):
-        texts = list(map(readable, texts))
-    rows = zip(texts, xs, ys, widths, names, sizes, colors, strict=True)
-    turns = {lean: square_direction(frame.rotation - lean) for lean in set(leans)}
-    if frame.rotation or any(turns.values()) or min(sizes, default=1.0) <= 0:
-        turned = _turned_page(zip(rows, map(turns.__getitem__, leans), strict=True), numbers, frame)
-        return turned, bool(frame.rotation % 180) or any(square_direction(lean) % 180 for lean in turns)
-    row_of = snap_heights(set(ys))
-    upright = _upright_chars(straighten(rows, row_of), numbers, frame, (row_of, sizes, colors))
-    return tuple(upright) if text.isascii() or not RIGHT_TO_LEFT.search(text) else join_marks(upright), False
-
-
-def _upright_chars(
-    rows: Iterable[_Row], numbers: dict[str, int], frame: Frame, columns: tuple[dict[float, float], _Floats, _Colors]
-) -> list[Char]:
-    """Return the glyphs of an upright page; what few values share (heights, sizes, colours) is worked out once."""
-    left, top = frame.left, frame.top
-    lines = {y: round(top - row, SIZE_DIGITS) for y, row in columns[0].items()}
-    ems = {size: round(size, SIZE_DIGITS) for size in set(columns[1])}
-    inks = {color: _rgb(color) for color in set(columns[2])}
-    new = tuple.__new__  # a third of the cost of Char(...)
-    return [
-        new(Char, (text, (at := x - left), (base := lines[y]) - ASCENT * (em := ems[size]), at + width,
-                   base + DESCENT * em, base, em, numbers[name], inks[color], 0))
-        for text, x, y, width, name, size, color in rows
-        if name in numbers
-    ]  # fmt: skip
-
-
-def _font_numbers(
-    texts: Sequence[str], names: Sequence[str], glyphs: Sequence[Any], fonts: FontTable
-) -> dict[str, int]:
-    """Return the number of each font name that carries ink, in the order of their first glyph."""
-    numbers: dict[str, int] = {}
-    for text, name, glyph in zip(texts, names, glyphs, strict=True):
-        if name not in numbers and not text.isspace():
-            heavy = glyph.font_weight not in ("Thin", "ExtraLight", "Light", "Normal", "Medium")
-            numbers[name] = fonts.number(to_font(name, bold=heavy, italic=glyph.is_italic))
-    return numbers
-
-
-def _rgb(color: tuple[float, float, float]) -> int:
-    red, green, blue = (min(max(round(255 * part), 0), 255) for part in color)
-    return red << 16 | green << 8 | blue
-
-
-def _turned_page(rows: Iterable[tuple[_Row, int]], numbers: dict[str, int], frame: Frame) -> tuple[Char, ...]:
-    """Return the glyphs of a page that is rotated or holds rotated text; a negative size turns by half a circle."""
-    glyphs: list[Glyph] = []
-    for (text, x, y, width, name, size, color), direction in rows:
-        if name in numbers:
-            turn = direction if size > 0 else (direction + 180) % 360
-            at, base = frame.place(x, y)
-            em = round(abs(size), SIZE_DIGITS)
-            along = 0.0 if frame.rotation % 180 or turn % 180 else abs(width)
-            glyphs.append(Glyph(text, at, base, along, em, numbers[name], _rgb(color), turn))
-    return tuple(turned_char(*glyph) for glyph in order_turned(glyphs))
 
 
 def _rules(paths: Iterable[dict[str, Any]], frame: Frame) -> Iterator[Rule]:

@@ -133,7 +133,7 @@ def test_a_raised_marker_stays_raised(engine: str) -> None:
 
 @ENGINE
 def test_colours(engine: str) -> None:
-    page = read(engine, pdf("1 0 0 rg BT /F1 12 Tf 100 700 Td (A) Tj 0 g (B) Tj 0.5 g (C) Tj ET"))
+    page = read(engine, pdf("1 0 0 rg BT /F1 12 Tf 100 700 Td (A ) Tj 0 g (B ) Tj 0.5 g (C ) Tj ET"))
     assert [hex(glyph(page, text).color) for text in "AB"] == ["0xff0000", "0x0"]
     assert glyph(page, "C").color in (0x7F7F7F, 0x808080)
 
