@@ -20,7 +20,9 @@ from pipeline import (
     FileAccessError,
     OutputCollisionError,
     OutputLockedError,
+    Settings,
     batch,
+    recipe,
 )
 from pipeline.batch import Options, run_batch
 from pipeline.check import check_folder
@@ -28,6 +30,7 @@ from pipeline.inputs import Task, find_tasks, readable
 from pipeline.manifest import read_entries
 from pipeline.output_folder import OutputFolder
 from pipeline.pool import Limits
+from pipeline.recipe import fingerprint
 from schemas import load
 from tests.bad_files import HOSTILE_NAMES, encrypted_pdf
 from tests.pdf_files import article_pdf, make_pdf
@@ -50,12 +53,20 @@ def records(out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in [*paths, out / "_run" / "records.jsonl"]}
 
 
+@pytest.fixture(autouse=True)
+def _one_naskah(monkeypatch):
+    """The code may be edited while the tests run: what they ask is whether the files are done again for it."""
+    monkeypatch.setattr(batch, "fingerprint", lambda settings: "one and the same")
+
+
 @pytest.fixture(scope="module")
 def three(tmp_path_factory):
     """Three files in two folders, and the records of an undisturbed run over them."""
     top = tmp_path_factory.mktemp("three")
     papers = write_folder(top / "papers", "a.pdf", "sub/b.pdf", "sub/deep er/c.PDF")
-    report = run_batch([papers], top / "out")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batch, "fingerprint", lambda settings: "one and the same")
+        report = run_batch([papers], top / "out")
     return papers, top / "out", report
 
 
@@ -176,6 +187,13 @@ def test_what_changed_is_done_again(tmp_path, monkeypatch):
 
 def states(report) -> dict[str, str]:
     return {result.name: result.state for result in report.results}
+
+
+def test_the_fingerprint_is_that_of_code_and_settings(monkeypatch):
+    ours = fingerprint(Settings())
+    assert fingerprint(Settings(ocr="auto")) != ours
+    monkeypatch.setattr(recipe, "VERSION", "99.0.0")
+    assert fingerprint(Settings()) != ours
 
 
 # -- failures
@@ -309,7 +327,12 @@ def test_a_full_disk_stops_the_run_and_leaves_nothing_half_written(tmp_path, mon
 
 
 def start_run(papers: Path, out: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "pipeline", "run", str(papers), "--out", str(out), "--jobs", "2", "-q"]
+    program = (
+        "import sys, pipeline.batch, pipeline.cli\n"
+        "pipeline.batch.fingerprint = lambda settings: 'one and the same'\n"
+        "sys.exit(pipeline.cli.run_cli(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", program, "run", str(papers), "--out", str(out), "--jobs", "2", "-q"]
     return subprocess.Popen(command, cwd=Path(__file__).parents[1], stderr=subprocess.DEVNULL)
 
 
