@@ -68,7 +68,8 @@ def usual_leading(doc: Document) -> float:
         for above, below in pairwise(column.lines):
             upper, lower = doc.lines[above], doc.lines[below]
             step = lower.baseline - upper.baseline
-            if upper.size == lower.size and abs(upper.size - doc.body_size) < 0.5 and 0.9 < step / upper.size < 2.6:
+            near = abs(upper.size - doc.body_size) < 0.5 and 0.9 * upper.size < step < 2.6 * upper.size
+            if upper.size == lower.size and near:
                 steps.append(step)
     return median(steps) if steps else doc.leading
 
