@@ -165,7 +165,7 @@ def _block(block: record.BlockRecord, names: _Names) -> Iterator[tuple[str, str]
     yield from _text(place, block.text)
     yield from _segments(place, block.segments, length)
     yield from _ordered(f"{place}.sentences", [(s.start, s.end) for s in block.sentences], length)
-    yield from _ordered(f"{place}.citations", [(c.start, c.end) for c in block.citations], length)
+    yield from _ordered(f"{place}.citations", [(c.start, c.end) for c in block.citations], length, points=True)
     yield from names.known(place, [block.section], names.sections)
     yield from names.known(place, [call.note for call in block.anchors], names.notes)
     for citation in block.citations:
@@ -203,11 +203,16 @@ def _segments(place: str, segments: Sequence[record.SegmentRecord], length: int)
             yield f"{place}.segments", "does not cover the text without gap or overlap"
 
 
-def _ordered(place: str, ranges: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[str, str]]:
-    """Yield ranges that are empty, out of the text, or begin before the one before has ended."""
+def _ordered(
+    place: str, ranges: Sequence[tuple[int, int]], length: int, *, points: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield ranges that are empty, out of the text, or begin before the one before has ended.
+
+    With ``points`` a range may be empty: a citation by a raised number, which was taken out of the text, has no length.
+    """
     end_before = 0
     for start, end in ranges:
-        if not end_before <= start < end <= length:
+        if not end_before <= start <= end <= length or (start == end and not points):
             yield place, f"has {start}..{end}, which is empty, out of order or outside of the text"
         end_before = max(end_before, end)
 

@@ -222,7 +222,7 @@ class AnchorRecord(Model):
 
 
 class CitationRecord(Model):
-    """A citation in a block's text; no references = not resolved."""
+    """A citation in a block's text; no references = not resolved; empty where a raised number was taken out."""
 
     start: Offset = Field(description="first character")
     end: Offset = Field(description="after the last character")

@@ -67,6 +67,10 @@ def test_each_fault_is_found_where_it_is(path, value, place, says):
     assert any(where == place and says in message for where, message in found), found
 
 
+def test_a_citation_by_a_raised_number_has_no_length():
+    assert check_with(("blocks", 3, "citations", 0, "end"), 18) == []
+
+
 def test_a_folder_is_checked_against_its_manifest(tmp_path):
     (tmp_path / "_run").mkdir()
     entry = {
