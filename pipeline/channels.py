@@ -7,6 +7,7 @@ narrowed to what the next row leaves of it (after the maximal white rectangles o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median, median_low
 
@@ -24,6 +25,8 @@ DISTINCT = 1.4
 """Times the row's usual gap from which a gap is no word space."""
 REACH = 3.0
 """Line heights; rows further apart do not share a channel."""
+
+_ITEM_MARK = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])[.)]|[•●○▪■➢➤✓❖·-]")
 
 
 class _Channel:
@@ -58,8 +61,14 @@ def _is_wide(row: list[Word], k: int) -> bool:
 
 
 def _is_mark(row: list[Word], k: int) -> bool:
-    """Return whether only a mark such as ``1.``, ``[12]`` or a bullet stands before word ``k``."""
-    return k == 1 and len(row[0].text) <= MAX_MARK
+    """Return whether only a mark such as ``1.``, ``[12]`` or a bullet stands before word ``k``.
+
+    It may start the row or, in a right-hand column, stand after a gutter (sample hukum-putusan-dua-kolom).
+    """
+    if k == 1:
+        return len(row[0].text) <= MAX_MARK
+    before = row[k - 1]
+    return before.x0 - row[k - 2].x1 > MIN_WIDTH * before.size and _ITEM_MARK.fullmatch(before.text) is not None
 
 
 def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:

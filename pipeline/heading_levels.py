@@ -19,6 +19,9 @@ TOP_TYPES = frozenset(
 )  # fmt: skip
 """Types that name a main section where the header is set like one."""
 
+CENTRED_HEADERS = 2
+"""Headers in the middle of their column that make it a habit: one alone may be a slip."""
+
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -40,6 +43,8 @@ class Found(NamedTuple):
     run_in: bool = False
     faint: bool = False
     """Set apart by italics alone: counts only where it is a habit of the document."""
+    centred: bool | None = False
+    """Whether it stands in the middle of its column; None where it fills the column."""
 
 
 class _Style(NamedTuple):
@@ -49,6 +54,7 @@ class _Style(NamedTuple):
     upright: bool
     alone: bool
     """Not run into a paragraph."""
+    centred: bool
 
 
 def assign_levels(found: Sequence[Found]) -> list[Heading]:
@@ -58,9 +64,10 @@ def assign_levels(found: Sequence[Found]) -> list[Heading]:
     result: list[Heading] = []
     current = 0
     last_letter = ""
+    centred = _centred_styles(found)
     for item in found:
         form = number_form(item.number, last_letter)
-        style = _Style(item.size, item.capitals, item.bold, not item.italic, not item.run_in)
+        style = _style_of(item, centred)
         if item.type in ("abstract", "keywords"):
             level = 1
         else:
@@ -70,6 +77,22 @@ def assign_levels(found: Sequence[Found]) -> list[Heading]:
             last_letter = (item.number or "")[0]
         result.append(Heading(item.spans, item.number, item.text, level, item.type, item.run_in))
     return result
+
+
+def _centred_styles(found: Sequence[Found]) -> set[_Style]:
+    """Return the styles that are centred by habit: two headers or more without number are."""
+    own = [_Style(*_setting(item), True) for item in found if item.centred and not item.number]
+    return {style for style in own if own.count(style) >= CENTRED_HEADERS}
+
+
+def _style_of(item: Found, centred: set[_Style]) -> _Style:
+    """Return a header's style; where it fills the column it counts as centred if others like it are."""
+    style = _Style(*_setting(item), True)
+    return style if item.centred is not False and style in centred else style._replace(centred=False)
+
+
+def _setting(item: Found) -> tuple[float, bool, bool, bool, bool]:
+    return item.size, item.capitals, item.bold, not item.italic, not item.run_in
 
 
 def _level(
@@ -102,7 +125,7 @@ def _new_style_level(item: Found, style: _Style, styles: dict[_Style, int], curr
     """Return the level of an unnumbered header whose style is new."""
     if not current or not styles:
         return 1
-    alike = [level for other, level in styles.items() if _looks_like(style, other)]
+    alike = [level for other, level in styles.items() if _looks_like(style, other, item.type in TOP_TYPES)]
     if alike:
         return min(alike)
     if item.type in TOP_TYPES and (style.capitals or not any(other.capitals for other in styles)):
@@ -115,13 +138,16 @@ def _is_more_prominent(style: _Style, styles: dict[_Style, int]) -> bool:
     return all(_rank(style) > _rank(other) for other in styles)
 
 
-def _looks_like(style: _Style, other: _Style) -> bool:
-    return abs(style.size - other.size) < 0.6 and style[1:] == other[1:]
+def _looks_like(style: _Style, other: _Style, anywhere: bool) -> bool:
+    """Return whether two styles are set alike; ``anywhere`` in the column for the words of main sections."""
+    if abs(style.size - other.size) >= 0.6 or style[1:-1] != other[1:-1]:
+        return False
+    return anywhere or style.centred == other.centred
 
 
-def _rank(style: _Style) -> tuple[bool, float, bool, bool, bool]:
-    """Return what makes a style prominent: its own line, then size, capitals, weight and upright letters."""
-    return style.alone, round(style.size), style.capitals, style.bold, style.upright
+def _rank(style: _Style) -> tuple[bool, float, bool, bool, bool, bool]:
+    """Return what makes a style prominent: its own line, then size, capitals, weight, upright letters, the middle."""
+    return style.alone, round(style.size), style.capitals, style.bold, style.upright, style.centred
 
 
 def number_form(number: str | None, last_letter: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.captions import read_label
-from pipeline.document import Document, Line, Span, Word
+from pipeline.document import Column, Document, Line, Span, Word
 from pipeline.heading_filters import (
     keep_chained,
     keep_repeated,
@@ -132,6 +132,8 @@ def _style_group(places: Sequence[_Place], k: int, doc: Document) -> list[_Place
             break
         if split_number(line.text)[0] is not None or classify(last.text) is not None:
             break
+        if _judge_run_in(place, doc) is not None:
+            break
         group.append(place)
     return group
 
@@ -153,8 +155,8 @@ def _is_distinct(place: _Place, doc: Document, body_bold: bool) -> bool:
     """Return whether a line is set apart from the body by weight, size or capitals."""
     line = doc.lines[place.line]
     size = max(word.size for word in line.words)  # small capitals: only the first letters are full-size
-    if size < 0.93 * doc.body_size and not line.bold:
-        return False
+    if size < 0.93 * doc.body_size and (not line.bold or classify(line.text) is None):
+        return False  # in smaller type only the known words head a section, such as an abstract's
     large = size >= LARGE * doc.body_size
     return (line.bold and not body_bold) or large or place.style[2] or _is_styled_number(place, doc)
 
@@ -172,8 +174,9 @@ def _is_styled_number(place: _Place, doc: Document) -> bool:
 
 def _has_header_shape(text: str, group: Sequence[_Place], doc: Document) -> bool:
     words = text.split()
-    if read_label(text) is not None:
-        return False
+    label = read_label(text)
+    if label is not None and label.kind is not None:
+        return False  # ``Lampiran 1`` over a text heads an appendix; over a float it is no free line
     if not 1 <= len(words) <= MAX_WORDS or not any(char.isalpha() for char in text):
         return False
     number, rest = split_number(text)
@@ -231,6 +234,8 @@ def _judge_run_in(place: _Place, doc: Document) -> Found | None:
         lead = _lead(doc.lines[i].words, bold)
         if not lead or abs(doc.lines[i].size - line.size) > 0.6:
             break
+        if words and lead[0].italic != words[-1].italic:
+            break  # a run-in header under one that has its own line (sample psikologi-skala-lampiran)
         words += lead
         spans.append(Span(i, 0, len(lead)))
         if len(lead) < len(doc.lines[i].words):
@@ -332,5 +337,14 @@ def _found(group: Sequence[_Place], text: str, kind: HeadingType | None, doc: Do
     size = max(word.size for word in lines[0].words)
     return Found(
         spans, number, rest, kind.type if kind else None, round(size, 1), lines[0].bold, lines[0].italic,
-        _is_capital(rest), chained,
+        _is_capital(rest), chained, centred=_is_centred(lines, doc.columns[group[0].column]),
     )  # fmt: skip
+
+
+def _is_centred(lines: Sequence[Line], column: Column) -> bool | None:
+    """Return whether the lines stand in the middle of their column; None where they fill it."""
+    left = min(line.bbox.x0 for line in lines) - column.bbox.x0
+    right = column.bbox.x1 - max(line.bbox.x1 for line in lines)
+    if max(left, right) < 2 * lines[0].size:
+        return None
+    return min(left, right) > 2 * lines[0].size and abs(left - right) < 2 * lines[0].size
