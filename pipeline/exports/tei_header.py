@@ -32,7 +32,7 @@ def header(article: record.Article) -> Element:
                 make(
                     "availability",
                     {"status": "unknown"},
-                    make("licence", {}, make("p", {}, licence) if licence else None),
+                    make("licence", {}, terms),
                 ),
                 _date(front),
             ),
