@@ -178,7 +178,10 @@ def _is_subtitle(group: Sequence[Piece], title: Sequence[Piece], before: Sequenc
         return False
     same = abs(group[0].size - title[0].size) <= 0.6
     lead_in = before[-1].text.rstrip().endswith(":")
+    translated = group[0].bold and _language_turns([*title, *group], len(title), 1)
     apart = title[0].size > 1.15 * group[0].size and not (group[0].italic and len(group[0].words) >= 5)
+    if translated and len(group[0].words) >= 5:
+        return True  # 12 under 14 points (sample psikologi-skala-lampiran)
     kinds = [classify_line(fence(piece.text)) for piece in group]
     return (same or lead_in or not apart) and "affiliation" not in kinds[:1]
 
@@ -198,15 +201,18 @@ def _split(group: Sequence[Piece]) -> list[tuple[Piece, ...]]:
     return list(map(tuple, parts))
 
 
-def _language_turns(group: Sequence[Piece], at: int) -> bool:
-    """Return whether the small words before and after line ``at`` are of two languages, each without the other."""
+def _language_turns(group: Sequence[Piece], at: int, least: int = 2) -> bool:
+    """Return whether the small words before and after line ``at`` are of two languages, each without the other.
+
+    ``least`` of them are needed before, two after.
+    """
     halves = [" ".join(piece.text for piece in part).casefold().split() for part in (group[:at], group[at:])]
     (id_before, en_before), (id_after, en_after) = (
         [sum(word in _small_words(lang) for word in words) for lang in ("id", "en")] for words in halves
     )
-    if id_before >= 2 and not en_before and en_after >= 2 and not id_after:
+    if id_before >= least and not en_before and en_after >= 2 and not id_after:
         return True
-    return en_before >= 2 and not id_before and id_after >= 2 and not en_after
+    return en_before >= least and not id_before and id_after >= 2 and not en_after
 
 
 @cache

@@ -130,8 +130,16 @@ def title_before_volume(text: str) -> _Before | None:
     before = re.split(r"\s/\s|[”\"]\s*,?\s+|\bin:\s", text[: match.start()])[-1]
     if _WEB.search(before) or _word_pattern("not_titles").search(before):
         return None
-    before = re.sub(r"[,\s]*\(?(?:19|20)\d\d\)?\s*$", "", _clean(before))
+    before = _period_at_end().sub("", _clean(before))
     return _Before(before, BEFORE_ISSN if match["weak"] else BEFORE_VOLUME) if _is_short(before) else None
+
+
+@cache
+def _period_at_end() -> re.Pattern[str]:
+    """Return the pattern of a year at the end, with its month or months."""
+    names = sorted({name for names in load_json("months").values() for name in names if len(name) > 2})
+    month = rf"\b(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b\.?"
+    return re.compile(rf"[,\s]*(?:{month}(?:\s?[-–—/]\s?{month})?,?\s+)?\(?(?:19|20)\d\d\)?\s*$", re.IGNORECASE)
 
 
 def _clean(text: str) -> str:
