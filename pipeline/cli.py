@@ -18,7 +18,7 @@ import typer
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.version import NAME, VERSION
 
-COMMANDS = ("run", "check", "evaluate", "draw", "stages", "schema")
+COMMANDS = ("run", "check", "evaluate", "export", "view", "draw", "stages", "schema")
 """In the order of the help."""
 
 USAGE_ERROR = cast(type[typer.BadParameter], typer.BadParameter.__mro__[1])
