@@ -21,7 +21,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint type schema samples regress repin golden accuracy bench fuzz audit clean
+.PHONY: help install run test lint type schema samples regress repin golden docs accuracy bench fuzz audit clean
 
 help:  ## show the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1\t/p' Makefile | expand -t 16
@@ -61,6 +61,11 @@ repin: $(INSTALLED)  ## raise the floors to the scores of now; ARGS=--allow-regr
 
 golden: $(INSTALLED)  ## rewrite the snapshots in tests/golden and the excerpt in the README; look at the diff
 	$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_golden.py tests/test_docs.py --regen -k "record and not flag"
+
+docs: $(INSTALLED)  ## write the pages in docs that come from the code, and the site in build/site
+	$(BIN)/python -m docs.generate
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --use-pep517 --editable '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 accuracy: $(INSTALLED)  ## measure the single stages on labelled data
 	$(BIN)/python -m accuracy $(ARGS)

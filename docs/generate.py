@@ -1,13 +1,15 @@
 """Writes the pages that come from the code: ``python -m docs.generate``.
 
 ``stages.md`` from the stages, ``record.md`` from the record's schema, ``commands.md`` from the command line and the
-Makefile. ``tests/test_site.py`` fails where a page is not what the code gives.
+Makefile, and the table of ``accuracy.md`` from the pinned scores of the samples. ``tests/test_site.py`` fails where a
+page is not what the code gives, or promises more than the scores.
 """
 
 from __future__ import annotations
 
 import inspect
 import json
+import math
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -253,6 +255,70 @@ make run IN=samples/pdf OUT=out JOBS=2 ARGS="--verbose"
     return "\n\n".join([head, "\n".join(["| Target | What it does |", "|---|---|", *rows])])
 
 
+# Accuracy
+
+FIELDS = {
+    "body_words": "words of the body, in order",
+    "paragraph_exact": "paragraphs that are right to the letter",
+    "paragraph_f1": "paragraphs found",
+    "paragraph_kinds": "paragraph, quote, list item",
+    "hyphens": "words with a hyphen, or broken at a line end",
+    "language": "language of paragraphs",
+    "foreign_phrases": "phrases in other languages",
+    "furniture": "running heads and page numbers kept out",
+    "headings": "headings found, no others",
+    "heading_numbers": "their numbers",
+    "heading_levels": "their levels",
+    "section_types": "their types",
+    "notes_exact": "footnotes right to the letter",
+    "notes_f1": "footnotes found",
+    "anchors": "the place in the text that calls them",
+    "refers_to": "*ibid.* and the like: the note that is meant",
+    "captions": "captions",
+    "float_labels": "tables and figures tied to them",
+    "table_cells": "cells of tables",
+    "references_exact": "references right to the letter",
+    "references_f1": "references found",
+    "reference_fields": "their authors, year, title and the rest",
+    "titles": "titles, each with its language",
+    "authors": "names of authors",
+    "author_details": "degrees, roles, e-mail, ORCID, affiliations",
+    "affiliations": "affiliations",
+    "abstracts": "abstracts, each with its language",
+    "abstracts_exact": "abstracts right to the letter",
+    "abstract_parts": "parts of structured abstracts",
+    "keywords": "keywords, each list with its language",
+    "journal": "volume, number, year, pages and the rest",
+    "dates": "received, revised, accepted, published",
+}
+"""What each score of the samples is about."""
+
+SAMPLES_TABLE = re.compile(
+    r"(?<=<!-- samples: written by python -m docs\.generate -->\n).*?(?=<!-- end -->)", re.DOTALL
+)
+
+
+def sample_scores() -> dict[str, list[float]]:
+    """Return the pinned scores of each field, one a sample that has it."""
+    baseline = json.loads((ROOT / "samples" / "baseline.json").read_text(encoding="utf-8"))
+    floors = [sample["floors"] for sample in baseline.values()]
+    return {field: [floor[field] for floor in floors if field in floor] for field in FIELDS}
+
+
+def accuracy_page(page: str) -> str:
+    """Return the page of accuracy with the scores of now in its table."""
+    rows = ["", "| Field | What it is about | Mean | Lowest | Samples |", "|---|---|---|---|---|"]
+    for field, scores in sample_scores().items():
+        mean, lowest = _cut(sum(scores) / len(scores)), _cut(min(scores))
+        rows.append(f"| `{field}` | {FIELDS[field]} | {mean} | {lowest} | {len(scores)} |")
+    return SAMPLES_TABLE.sub(lambda _: "\n".join([*rows, "", ""]), page)
+
+
+def _cut(score: float) -> str:
+    """Return two decimals, never rounded up."""
+    return f"{math.floor(score * 100 + 1e-9) / 100:.2f}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "stages.md": stages_page,
     "record.md": record_page,
@@ -261,9 +327,11 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 def main(names: Sequence[str]) -> None:
-    """Write the pages named, or all."""
+    """Write the pages named, or all, and the table of scores."""
     for name in names or list(PAGES):
         (HERE / name).write_text(PAGES[name]() + "\n", encoding="utf-8")
+    accuracy = HERE / "accuracy.md"
+    accuracy.write_text(accuracy_page(accuracy.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.generate import PAGES, list_parameters
+from docs.generate import FIELDS, PAGES, list_parameters, sample_scores
 from pipeline import STAGES, ExitCode, PipelineError
 from pipeline.cli import COMMANDS
 from pipeline.report import _kinds
@@ -46,6 +46,15 @@ def test_every_stage_command_and_target_has_its_place():
         assert f"\n## naskah {command}\n" in TEXTS["commands.md"]
     for target in TARGETS:
         assert f"| `make {target}` |" in TEXTS["commands.md"]
+
+
+def test_the_scores_shown_are_not_better_than_those_pinned():
+    rows = re.findall(r"^\| `(\w+)` \| .* \| ([\d.]+) \| ([\d.]+) \| \d+ \|$", TEXTS["accuracy.md"], re.MULTILINE)
+    assert [name for name, _, _ in rows] == list(FIELDS)
+    scores = sample_scores()
+    for name, mean, lowest in rows:
+        assert float(mean) <= sum(scores[name]) / len(scores[name]), f"{name}: run make docs"
+        assert float(lowest) <= min(scores[name]), f"{name}: run make docs"
 
 
 # The site
