@@ -78,6 +78,14 @@ def _anchors(text: str) -> Iterator[str]:
         yield re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower())
 
 
+@pytest.mark.skipif(find_spec("mkdocs") is None, reason="the site's builder is an extra: make docs")
+def test_the_site_builds(tmp_path):
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_no_page_names_a_place_of_one_machine(name):
     assert not re.search(r"/(root|home|work|tmp)/", TEXTS[name])
