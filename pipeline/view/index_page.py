@@ -130,6 +130,7 @@ def _filters(listing: Listing) -> Html:
     languages = Counter(code for article in articles for code in languages_of(article))
     journals = Counter(_journal(article) for article in articles)
     codes = Counter(code for article in articles for code in {d.code for d in article.diagnostics})
+    codes.update(failure.code for failure in listing.failed)
     states = {"ok": len(articles), "doubt": sum(bool(a.diagnostics) for a in articles), "failed": len(listing.failed)}
     names = {"ok": "with a record", "doubt": "with diagnostics", "failed": "failures"}
     search = tag(
@@ -142,7 +143,9 @@ def _filters(listing: Listing) -> Html:
         _select("status", "Show", [(key, names[key], number) for key, number in states.items()]),
         _select("language", "Language", [(c, language_name(c), n) for c, n in sorted(languages.items())]),
         _select("journal", "Journal", [(name, name, n) for name, n in sorted(journals.items())]),
-        _select("diagnostic", "Diagnostic", [(code, kind_name(code), n) for code, n in sorted(codes.items())]),
+        _select(
+            "diagnostic", "Diagnostic or failure", [(code, kind_name(code), n) for code, n in sorted(codes.items())]
+        ),
         tag("button", "Clear", type_="button", id="clear", class_="button"),
         tag("output", count(len(listing.shown) + len(listing.failed), "row"), id="shown", aria_live="polite"),
     ]
