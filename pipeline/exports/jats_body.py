@@ -68,15 +68,20 @@ def _inline(outline: Outline, block: record.BlockRecord) -> Iterator[Element | s
 
 
 def to_inline(runs: Iterable[Run]) -> Iterator[Element | str]:
-    """Yield text with ``xref`` for calls of notes and for citations; a call without a note is only raised."""
+    """Yield text with ``xref`` for calls of notes and for citations; a call of nothing is only raised."""
     for run in runs:
         if run.marker is not None:
-            mark = make("sup", {}, run.marker)
-            yield make("xref", {"ref-type": "fn", "rid": run.note}, mark) if run.note else mark
+            yield _call(run, make("sup", {}, run.marker))
         elif run.references:
             yield make("xref", {"ref-type": "bibr", "rid": " ".join(run.references)}, run.text)
         else:
             yield run.text
+
+
+def _call(run: Run, mark: Element) -> Element:
+    if run.note:
+        return make("xref", {"ref-type": "fn", "rid": run.note}, mark)
+    return make("xref", {"ref-type": "bibr", "rid": " ".join(run.references)}, mark) if run.references else mark
 
 
 def _caption(outline: Outline, label: str | None, caption: str | None) -> list[Element]:

@@ -1,8 +1,8 @@
 """Markdown (CommonMark with pipe tables and ``[^n]`` notes) under a YAML head, in reading order.
 
 Every sign that Markdown could read as its own is escaped, so that a parser gives back the text. Notes whose call was
-not found are called in a paragraph of their own at the end: parsers drop a note that nothing calls. A floating
-picture's own words stand in a fenced block, captions where they are printed.
+not found, or stands in the front matter, are called in a paragraph at the end: parsers drop what nothing calls. The
+words inside of a picture stand in a fenced block, captions where they are printed.
 Source: spec.commonmark.org/0.31.2/
 """
 
@@ -32,7 +32,7 @@ def to_markdown(article: record.Article) -> bytes:
     """Return the article as Markdown."""
     outline = Outline(article)
     labels = note_labels(article)
-    parts = [_head(article), *_front(article), *_body(outline, labels), *_notes(article, labels)]
+    parts = [_head(article), *_front(article), *_body(outline, labels), *_notes(outline, labels)]
     return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
 
 
@@ -196,10 +196,10 @@ def _references(article: record.Article) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def _notes(article: record.Article, labels: dict[str, str]) -> Iterator[str]:
-    called = {anchor.note for block in article.blocks for anchor in block.anchors}
-    uncalled = [note for note in article.footnotes if note.id not in called]
+def _notes(outline: Outline, labels: dict[str, str]) -> Iterator[str]:
+    called = {anchor.note for block in outline.body() for anchor in block.anchors}
+    uncalled = [note for note in outline.article.footnotes if note.id not in called]
     if uncalled:
         yield " ".join(f"[^{labels[note.id]}]" for note in uncalled)
-    for note in article.footnotes:
+    for note in outline.article.footnotes:
         yield f"[^{labels[note.id]}]: {escape_line(escape(note.text))}"

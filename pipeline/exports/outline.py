@@ -14,7 +14,7 @@ T = TypeVar("T", record.TitleRecord, record.AbstractRecord)
 
 
 class Run(NamedTuple):
-    """A stretch of text; with ``marker`` the call of a note, with ``references`` a citation."""
+    """A stretch of text; with ``references`` a citation; with ``marker`` a raised call, of a note or of references."""
 
     text: str
     references: tuple[str, ...] = ()
@@ -111,19 +111,30 @@ class Outline:
         """Return the block's text from ``start`` on, cut at calls and citations; nothing of it is lost."""
         text = block.text or ""
         runs: list[Run] = []
-        spots = [(anchor.offset, anchor) for anchor in sorted(block.anchors, key=lambda anchor: anchor.offset)]
+        spots = self._spots(block)
         for first, last, references in _stretches(len(text), block.citations):
             known = tuple(name for name in references if name in self.references)
             at = max(first, start)
             while spots and (spots[0][0] < last or last == len(text)):
-                offset, anchor = spots.pop(0)
+                offset, call = spots.pop(0)
                 if offset > at:
                     runs.append(Run(text[at:offset], known))
                     at = offset
-                runs.append(Run("", (), anchor.note if anchor.note in self.notes else None, anchor.marker))
+                runs.append(call)
             if last > at:
                 runs.append(Run(text[at:last], known))
         return tuple(runs)
+
+    def _spots(self, block: record.BlockRecord) -> list[tuple[int, Run]]:
+        """Return calls by their offsets; a raised number of the reference list is a citation without width there."""
+        raised = {item.start: item.references for item in block.citations if item.start == item.end}
+        spots = []
+        for anchor in block.anchors:
+            note = anchor.note if anchor.note in self.notes else None
+            references = raised.pop(anchor.offset, ()) if note is None else ()
+            known = tuple(name for name in references if name in self.references)
+            spots.append((anchor.offset, Run("", known, note, anchor.marker)))
+        return sorted(spots, key=lambda spot: spot[0])
 
 
 def _ids(article: record.Article, kind: str) -> Iterator[str]:

@@ -76,21 +76,21 @@ class Layout:
         self._add_segments(start, block.segments)
         self.sentence_starts += [start + sentence.start for sentence in block.sentences if sentence.start]
         for citation in block.citations:
+            first, last = start + citation.start, start + citation.end
             name = " ".join(citation.references)
-            self.citations.append(Stretch(start + citation.start, start + citation.end, "citation", name))
+            self.citations.append(Stretch(first, last, "citation", name))
         for anchor in block.anchors:
             at = start + anchor.offset
-            self.anchors.append(Stretch(max(at - 1, start), max(at, start + 1), anchor.marker, anchor.note or ""))
+            self.anchors.append(Stretch(at, at, anchor.marker, anchor.note or ""))
 
     def _add_segments(self, start: int, segments: Iterable[record.SegmentRecord]) -> None:
         self.segments += [Stretch(start + item.start, start + item.end, item.lang) for item in segments]
 
     def borders(self) -> list[int]:
-        """Return every offset at which a token has to end; of an anchor only its end is one."""
+        """Return every offset at which a token has to end."""
         found = set(self.sentence_starts)
-        for stretch in (*self.blocks, *self.segments, *self.citations):
+        for stretch in (*self.blocks, *self.segments, *self.citations, *self.anchors):
             found.update((stretch.start, stretch.end))
-        found.update(anchor.end for anchor in self.anchors)
         return sorted(found)
 
 
@@ -125,11 +125,12 @@ def to_doc(article: record.Article) -> Doc:
     words, spaces, starts = _tokens(nlp.tokenizer(layout.text), layout.borders())
     beginnings = set(layout.sentence_starts)
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[start in beginnings for start in starts])
+    openings = frozenset(block.start for block in layout.blocks)
     groups = {name: getattr(layout, name) for name in ("blocks", "sections", "segments", "citations", "anchors")}
     for name, stretches in groups.items():
         spans = []
         for stretch in stretches:
-            first, last = _find(starts, stretch)
+            first, last = _find(starts, openings, stretch)
             nlp.vocab.strings.add(stretch.name)
             spans.append(Span(doc, first, last, label=stretch.label, span_id=stretch.name))
         doc.spans[name] = spans
@@ -156,11 +157,16 @@ def _tokens(doc: Doc, borders: list[int]) -> tuple[list[str], list[bool], list[i
     return words, spaces, starts
 
 
-def _find(starts: list[int], stretch: Stretch) -> tuple[int, int]:
-    """Return first and last token, half-open; white space after the last word belongs to it in spaCy."""
+def _find(starts: list[int], openings: frozenset[int], stretch: Stretch) -> tuple[int, int]:
+    """Return first and last token, half-open.
+
+    What stands between two letters is given to the token before it, at the opening of a block to the token after it:
+    spaCy has no span without tokens.
+    """
     last = bisect_left(starts, stretch.end)
-    first = bisect_left(starts, stretch.start + 1) - 1
-    return first, max(last, first + 1)
+    if stretch.start < stretch.end:
+        return bisect_left(starts, stretch.start), last
+    return (last, last + 1) if stretch.end in openings else (last - 1, last)
 
 
 def _values(article: record.Article) -> tuple[str | int | None, ...]:

@@ -94,12 +94,11 @@ def _paragraph(outline: Outline, block: record.BlockRecord) -> Element:
 
 def _inline(runs: tuple[Run, ...]) -> Iterator[Element | str]:
     for run in runs:
-        if run.marker is not None:
-            target = f"#{run.note}" if run.note else None
-            yield make("ref", {"type": "foot", "target": target}, run.marker)
-        elif run.references:
+        if run.references:
             target = " ".join(f"#{name}" for name in run.references)
-            yield make("ref", {"type": "bibr", "target": target}, run.text)
+            yield make("ref", {"type": "bibr", "target": target}, run.marker or run.text)
+        elif run.marker is not None:
+            yield make("ref", {"type": "foot", "target": f"#{run.note}" if run.note else None}, run.marker)
         else:
             yield run.text
 
