@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -217,7 +218,7 @@ def test_a_terminal_gets_a_bar_and_is_left_as_it_was(paper, tmp_path):
 
 
 def test_a_reader_that_leaves_early_is_no_error():
-    command = f"{sys.executable} -m pipeline schema | head -1"
+    command = f"{shlex.quote(sys.executable)} -m pipeline schema | head -1"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, b"")
 
