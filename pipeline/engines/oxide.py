@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pipeline.document import BBox, Link, Page, PdfInfo, Rule
 from pipeline.engines.actual_text import without_actual_text
-from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
+from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, no_collection, short_reason
 from pipeline.engines.font_cache import forget_fonts
 from pipeline.engines.fonts import FontTable
 from pipeline.engines.frame import Frame, to_frame
@@ -37,20 +37,20 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
     document, count = _open(pdf_oxide, data, password)
     forget_fonts(pdf_oxide)
     fonts = FontTable()
+    with no_collection():
+        readings = [
+            (number, _try_page(document, number, fonts))
+            for number in range(1, count + 1)
+            if only is None or number in only
+        ]
     pages: list[Page] = []
     failed: list[tuple[int, str]] = []
     wrong: list[tuple[int, str]] = []
     doubtful: list[int] = []
-    for number in range(1, count + 1):
-        if only is not None and number not in only:
-            continue
-        try:
-            reading = _read_page(document, number, fonts)
-        except BaseException as error:
-            if not _is_library_failure(error):
-                raise
+    for number, reading in readings:
+        if isinstance(reading, str):
             pages.append(Page(number, 0.0, 0.0))
-            failed.append((number, short_reason(error)))
+            failed.append((number, reading))
             continue
         pages.append(reading.page)
         if reading.is_turned or not is_clean:
@@ -59,6 +59,16 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
             doubtful.append(number)
     info = _info(document)
     return EngineResult(tuple(fonts.fonts), tuple(pages), info, tuple(failed), tuple(wrong), tuple(doubtful))
+
+
+def _try_page(document: Any, number: int, fonts: FontTable) -> _Reading | str:
+    """Return a page, or why the library cannot read it."""
+    try:
+        return _read_page(document, number, fonts)
+    except BaseException as error:
+        if not _is_library_failure(error):
+            raise
+        return short_reason(error)
 
 
 def _is_library_failure(error: BaseException) -> bool:

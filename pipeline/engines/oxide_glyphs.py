@@ -7,9 +7,10 @@ and mostly font and size) is worked out once a row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, groupby
-from operator import attrgetter
-from typing import Any, NamedTuple
+from functools import partial
+from itertools import compress, groupby, repeat
+from operator import add, attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 from pipeline.document import Char
 from pipeline.engines.arabic import RIGHT_TO_LEFT, join_marks
@@ -23,13 +24,20 @@ _TEXT, _X, _Y, _WIDTH, _NAME, _SIZE, _COLOR, _LEAN = map(
     attrgetter,
     ("char", "origin_x", "origin_y", "advance_width", "font_name", "font_size", "color", "rotation_degrees"),
 )
+_MAKE = partial(tuple.__new__, Char)
+"""``Char._make`` without the call of a Python function."""
 _LIGHT = frozenset({"Thin", "ExtraLight", "Light", "Normal", "Medium"})
 
 _Rgb = tuple[float, float, float]
+_T = TypeVar("_T")
 
 
 class _Columns(NamedTuple):
-    """Attributes of the glyphs with ink or with a font that carries some, in the library's order."""
+    """Attributes of the glyphs with ink or with a font that carries some, in the library's order.
+
+    ``starts`` are the first glyphs of words and rows, with which go ``colors`` and ``leans``: reading a colour costs as
+    much as three numbers, and turned glyphs have a row each.
+    """
 
     texts: list[str]
     xs: list[float]
@@ -37,19 +45,30 @@ class _Columns(NamedTuple):
     widths: list[float]
     names: list[str]
     sizes: list[float]
+    starts: list[int]
     colors: list[int]
     leans: list[float]
+
+    def spread(self, values: Sequence[_T]) -> list[_T]:
+        """Return for each glyph the value of its word."""
+        out: list[_T] = []
+        for value, start, end in zip(values, self.starts, [*self.starts[1:], len(self.texts)], strict=True):
+            out += [value] * (end - start)
+        return out
 
 
 def read_chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[tuple[Char, ...], bool]:
     """Return upright glyphs row by row, then turned ones, and whether there are any whose direction is not sure."""
+    if not glyphs:
+        return (), False
     columns, numbers = _read_columns(glyphs, fonts)
     leans = set(columns.leans)
-    if frame.rotation or (leans - {0.0} and any(map(square_direction, leans))) or min(columns.sizes, default=1.0) <= 0:
+    if frame.rotation or any(map(square_direction, leans)) or min(columns.sizes, default=1.0) <= 0:
         unsure = bool(frame.rotation % 180) or any(square_direction(lean) % 180 for lean in leans)
         return _turned_page(columns, numbers, frame), unsure
     chars = _upright_page(columns, numbers, frame)
-    return tuple(chars) if not RIGHT_TO_LEFT.search("".join(columns.texts)) else join_marks(chars), False
+    text = "".join(columns.texts)
+    return tuple(chars) if text.isascii() or not RIGHT_TO_LEFT.search(text) else join_marks(chars), False
 
 
 def _read_columns(glyphs: Sequence[Any], fonts: FontTable) -> tuple[_Columns, dict[str, int]]:
@@ -61,38 +80,32 @@ def _read_columns(glyphs: Sequence[Any], fonts: FontTable) -> tuple[_Columns, di
         glyphs, texts, names = (list(compress(column, kept)) for column in (glyphs, texts, names))
     if UNREADABLE.search("".join(texts)):
         texts = list(map(readable, texts))
-    xs, ys, widths, sizes, leans = (list(map(get, glyphs)) for get in (_X, _Y, _WIDTH, _SIZE, _LEAN))
-    return _Columns(texts, xs, ys, widths, names, sizes, _read_colors(glyphs, texts, ys), leans), numbers
+    xs, ys, widths, sizes = (list(map(get, glyphs)) for get in (_X, _Y, _WIDTH, _SIZE))
+    after = zip(texts, ys, ys[1:], strict=False)
+    starts = [i for i, (text, y, below) in enumerate(after, 1) if text == " " or y != below]
+    if glyphs:
+        starts.insert(0, 0)
+    firsts = [glyphs[i] for i in starts]
+    colors = list(map(_COLOR, firsts))
+    inks = {color: _rgb(color) for color in set(colors)}
+    rgb = [inks[color] for color in colors]
+    return _Columns(texts, xs, ys, widths, names, sizes, starts, rgb, list(map(_LEAN, firsts))), numbers
 
 
 def _number_fonts(
     texts: Sequence[str], names: Sequence[str], glyphs: Sequence[Any], fonts: FontTable
 ) -> dict[str, int]:
-    """Return the number of each font name that carries ink, by its first glyph with ink."""
+    """Return the number of each font name that carries ink, in the order in which the names come."""
     numbers: dict[str, int] = {}
-    wanted = {name for text, name in zip(texts, names, strict=True) if text != " "}
-    for name, text, glyph in zip(names, texts, glyphs, strict=True):
-        if name in wanted and not text.isspace():
-            heavy = glyph.font_weight not in _LIGHT
-            numbers[name] = fonts.number(to_font(name, bold=heavy, italic=glyph.is_italic))
-            wanted.remove(name)
-            if not wanted:
-                break
+    for name in dict.fromkeys(names):
+        first = names.index(name)
+        if texts[first].isspace():
+            first = next((i for i, (text, other) in enumerate(zip(texts, names, strict=True))
+                          if other == name and not text.isspace()), -1)  # fmt: skip
+        if first >= 0:
+            heavy = glyphs[first].font_weight not in _LIGHT
+            numbers[name] = fonts.number(to_font(name, bold=heavy, italic=glyphs[first].is_italic))
     return numbers
-
-
-def _read_colors(glyphs: Sequence[Any], texts: Sequence[str], ys: Sequence[float]) -> list[int]:
-    """Return the colour of each glyph, that of its word's first: reading a colour costs as much as three numbers."""
-    after = zip(texts, ys, ys[1:], strict=False)
-    starts = [0, *(i for i, (text, y, below) in enumerate(after, 1) if text == " " or y != below)]
-    colors = [_COLOR(glyphs[i]) for i in starts] if glyphs else []
-    inks = {color: _rgb(color) for color in set(colors)}
-    if len(inks) == 1:
-        return list(inks.values()) * len(glyphs)
-    out: list[int] = []
-    for color, start, end in zip(colors, starts, [*starts[1:], len(glyphs)], strict=False):
-        out += [inks[color]] * (end - start)
-    return out
 
 
 def _rgb(color: _Rgb) -> int:
@@ -102,7 +115,9 @@ def _rgb(color: _Rgb) -> int:
 
 def _upright_page(columns: _Columns, numbers: dict[str, int], frame: Frame) -> list[Char]:
     """Return the glyphs of a page without turned ones, those of a row from left to right."""
-    texts, xs, ys, widths, names, sizes, colors, _ = columns
+    texts, xs, ys, widths, names, sizes, *_ = columns
+    inks = set(columns.colors)
+    colors = columns.spread(columns.colors) if len(inks) > 1 else []
     row_of = snap_heights(set(ys))
     torn = {row for y, row in row_of.items() if row != y}
     if torn:
@@ -110,20 +125,19 @@ def _upright_page(columns: _Columns, numbers: dict[str, int], frame: Frame) -> l
         order = _order(ys, xs, torn)
         texts, names = [texts[i] for i in order], [names[i] for i in order]
         xs, widths, sizes = [xs[i] for i in order], [widths[i] for i in order], [sizes[i] for i in order]
-        colors = [colors[i] for i in order]
-    left, top = frame.left, frame.top
-    new = tuple.__new__  # a third of the cost of Char(...)
+        colors = [colors[i] for i in order] if colors else []
+    lefts = [x - frame.left for x in xs] if frame.left else xs
+    rights = list(map(add, lefts, widths))
+    ink, upright = repeat(min(inks, default=0)), repeat(0)
     chars: list[Char] = []
     for start, end, y in _stretches(ys, names, sizes):
-        size, font = round(sizes[start], SIZE_DIGITS), numbers[names[start]]
-        base = round(top - y, SIZE_DIGITS)
-        high, low = base - ASCENT * size, base + DESCENT * size
-        chars += [
-            new(Char, (text, x - left, high, x - left + width, low, base, size, font, color, 0))
-            for text, x, width, color in zip(
-                texts[start:end], xs[start:end], widths[start:end], colors[start:end], strict=True
-            )
-        ]
+        size, base = round(sizes[start], SIZE_DIGITS), round(frame.top - y, SIZE_DIGITS)
+        glyphs = zip(
+            texts[start:end], lefts[start:end], repeat(base - ASCENT * size), rights[start:end],
+            repeat(base + DESCENT * size), repeat(base), repeat(size), repeat(numbers[names[start]]),
+            colors[start:end] or ink, upright,
+        )  # fmt: skip
+        chars += map(_MAKE, glyphs)
     return chars
 
 
@@ -151,7 +165,8 @@ def _stretches(ys: Sequence[float], names: Sequence[str], sizes: Sequence[float]
 def _turned_page(columns: _Columns, numbers: dict[str, int], frame: Frame) -> tuple[Char, ...]:
     """Return the glyphs of a page that is rotated or holds rotated text; a negative size turns by half a circle."""
     glyphs: list[Glyph] = []
-    for text, x, y, width, name, size, color, lean in zip(*columns, strict=True):
+    colors, leans = columns.spread(columns.colors), columns.spread(columns.leans)
+    for text, x, y, width, name, size, color, lean in zip(*columns[:6], colors, leans, strict=True):
         turn = square_direction(frame.rotation - lean + (0 if size > 0 else 180))
         at, base = frame.place(x, y)
         along = 0.0 if frame.rotation % 180 or turn % 180 else abs(width)

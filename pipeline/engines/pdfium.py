@@ -19,12 +19,14 @@ from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
 from pipeline.engines.order import Glyph, order_turned, share_widths, upright_rows
 from pipeline.engines.rules import box_rules, merge_rules, thin_rule
-from pipeline.engines.text import readable
+from pipeline.engines.text import UNMAPPED, readable
 
 MIN_IMAGE = 8.0
 """Points; smaller pictures are bullets, dots and artefacts."""
 LINE_SEGMENTS, BOX_SEGMENTS = 2, 5
 """Segments of a path that draws a line, and of one that draws a box."""
+CROWD = 15000
+"""Glyphs; a page with more is drawn with glyphs that map to nothing, which need no more than a place."""
 HYPHEN_MARK = 0x02
 """What pdfium reports for a hyphen at a line's end; U+FFFE in running text."""
 _ITALIC_FLAG = 1 << 6
@@ -201,7 +203,9 @@ class _Reader:
         """Yield each glyph with the width of its box, and the advance of its character (0 = unknown)."""
         raw, high = self.raw, 0
         styles: dict[int, _Style] = {}
-        for i in range(raw.FPDFText_CountChars(text)):
+        count = raw.FPDFText_CountChars(text)
+        last: Glyph | None = None
+        for i in range(count):
             code = raw.FPDFText_GetUnicode(text, i)
             if raw.FPDFText_IsGenerated(text, i) == 1:
                 continue
@@ -213,7 +217,11 @@ class _Reader:
             unmapped = raw.FPDFText_HasUnicodeMapError(text, i) == 1
             is_hyphen = code == HYPHEN_MARK and raw.FPDFText_IsHyphen(text, i) == 1
             letter = "-" if is_hyphen else readable("" if unmapped or not code else chr(code))
-            yield self._glyph(text, i, letter, styles)
+            if count > CROWD and letter == UNMAPPED and last is not None:
+                yield self._speck(text, i, last), 0.0
+                continue
+            last, advance = self._glyph(text, i, letter, styles)
+            yield last, advance
 
     def _glyph(self, text: Any, i: int, letter: str, styles: dict[int, _Style]) -> tuple[Glyph, float]:
         raw = self.raw
@@ -237,6 +245,13 @@ class _Reader:
         em = round(abs(size), SIZE_DIGITS)
         glyph = Glyph(letter, at, base, abs(width), em, style.font, style.color, turn)
         return glyph, abs(self._advance(style, letter) * nominal * stretch)
+
+    def _speck(self, text: Any, i: int, like: Glyph) -> Glyph:
+        """Return an unmapped glyph in the style of the one before, its place alone its own."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self.raw.FPDFText_GetCharOrigin(text, i, x, y)
+        at, base = self.frame.place(x.value, y.value)
+        return like._replace(text=UNMAPPED, x=at, y=base, width=0.0)
 
     def _advance(self, style: _Style, letter: str) -> float:
         """Return the advance of a character in em, 0 where the font does not tell."""

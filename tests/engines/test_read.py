@@ -11,6 +11,8 @@ import pytest
 
 from pipeline import read_pdf
 from pipeline.document import Document, Settings
+from pipeline.engines import oxide
+from pipeline.engines.watch import watch
 from pipeline.errors import (
     BadArgumentsError,
     EncryptedPdfError,
@@ -19,9 +21,11 @@ from pipeline.errors import (
     PipelineError,
 )
 from pipeline.read import read_pdf_bytes
+from pipeline.text_layer import classify
 from tests.pdf_files import article_pdf, assemble, make_pdf, page_objects, stream
 
 SHARED = Path(__file__).parents[3] / "shared"
+TYPED = ("InputFileError: ", "EncryptedPdfError: ", "NoTextLayerError: ")
 SECONDS = 10
 """A bad file has to end within so many seconds."""
 
@@ -97,8 +101,6 @@ def test_places_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_page_that_the_fast_engine_refuses_is_read_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.engines import oxide
-
     read_page = oxide._read_page
 
     def fail_on_second(document, number, fonts):
@@ -117,8 +119,6 @@ def test_a_page_that_the_fast_engine_refuses_is_read_by_another(monkeypatch: pyt
 
 
 def test_a_panic_of_the_library_is_a_failure_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.engines import oxide
-
     class PanicException(BaseException):
         pass
 
@@ -132,8 +132,6 @@ def test_a_panic_of_the_library_is_a_failure_of_the_page(monkeypatch: pytest.Mon
 
 
 def test_an_interrupt_is_no_failure_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.engines import oxide
-
     def interrupt(document, number, fonts):
         raise KeyboardInterrupt
 
@@ -171,7 +169,7 @@ def test_bad_files_end_in_a_document_or_an_error_with_a_type():
         for path in paths:
             outcome, seconds = pool.apply_async(read_one, (path,)).get(timeout=SECONDS)
             assert seconds < SECONDS
-            assert outcome == "read" or outcome.startswith(("InputFileError: ", "EncryptedPdfError: ")), path
+            assert outcome == "read" or outcome.startswith(TYPED), path
 
 
 @pytest.mark.skipif(not (SHARED / "bad-pdfs").is_dir(), reason="the collection of bad files is not here")
@@ -191,7 +189,8 @@ def test_text_layers_of_journals():
     """Sixteen pages of one file are pictures, the glyphs of another map to nothing, all else is text."""
     pictures, garbled = "mikroskil-literasi-digital-imageonly", "en-broken-tounicode-cid"
     for path in sorted((SHARED / "pdfs").glob("*.pdf")):
-        layers = [page.text_layer for page in read_pdf(path).pages]
+        data = path.read_bytes()
+        layers = [classify(page) for page in watch(oxide.read_pages(data), data, None).result.pages]
         if path.stem == pictures:
             assert layers == ["native", *["none"] * 16, "native", "native"]
         else:

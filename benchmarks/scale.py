@@ -1,0 +1,118 @@
+"""Growth with pages and with processes, start-up and memory, each measured in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+START_UPS = (
+    ("naskah --help", ["-m", "pipeline", "--help"]),
+    ("import pipeline", ["-c", "import pipeline"]),
+    ("pipeline.process, imported", ["-c", "from pipeline import process"]),
+)
+PAGES = (1, 10, 100, 400)
+MEASURE = """
+import json, resource, sys, time
+from pathlib import Path
+from pipeline import process
+path, warm = sys.argv[1:3]
+process(warm)
+start = time.process_time()
+article = process(path)
+spent = time.process_time() - start
+print(json.dumps([spent, len(article.source.pages), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+"""
+
+
+class Growth(NamedTuple):
+    """One document: CPU milliseconds a page, and the peak of its process in MiB."""
+
+    pages: int
+    milliseconds: float
+    peak: float
+
+
+class Jobs(NamedTuple):
+    """A folder of files: wall seconds with one process and with two."""
+
+    files: int
+    one: float
+    two: float
+
+
+def repeat_pages(data: bytes, count: int) -> bytes:
+    """Return a PDF of ``count`` pages: those of ``data`` over and over."""
+    import io
+
+    import pypdfium2
+
+    source = pypdfium2.PdfDocument(data)
+    target = pypdfium2.PdfDocument.new()
+    while len(target) < count:
+        target.import_pages(source, list(range(min(len(source), count - len(target)))))
+    buffer = io.BytesIO()
+    target.save(buffer)
+    return buffer.getvalue()
+
+
+def measure_growth(data: bytes) -> list[Growth]:
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        warm = Path(folder, "warm.pdf")
+        warm.write_bytes(repeat_pages(data, 2))
+        for count in PAGES:
+            path = Path(folder, f"{count}.pdf")
+            path.write_bytes(repeat_pages(data, count))
+            spent, pages, peak = json.loads(_python("-c", MEASURE, str(path), str(warm)))
+            found.append(Growth(pages, 1000 * spent / pages, peak / 1024))
+    return found
+
+
+def measure_peaks(paths: list[Path]) -> list[tuple[str, int, float]]:
+    """Return file, pages and the peak in MiB of a process that reads it twice."""
+    found = []
+    for path in paths:
+        _, pages, peak = json.loads(_python("-c", MEASURE, str(path), str(path)))
+        found.append((path.name, pages, peak / 1024))
+    return found
+
+
+def measure_jobs(data: bytes, files: int) -> Jobs:
+    walls = []
+    for jobs in (1, 2):
+        with tempfile.TemporaryDirectory() as folder:
+            inputs = Path(folder, "in")
+            inputs.mkdir()
+            for k in range(files):
+                inputs.joinpath(f"{k}.pdf").write_bytes(data + b"\n%% %d\n" % k)
+            start = time.perf_counter()
+            _python("-m", "pipeline", "run", str(inputs), "--out", str(Path(folder, "out")), "--jobs", str(jobs))
+            walls.append(time.perf_counter() - start)
+    return Jobs(files, *walls)
+
+
+def measure_start_ups(article: Path, rounds: int) -> list[tuple[str, float]]:
+    """Return wall seconds of a new process, medians."""
+    with tempfile.TemporaryDirectory() as folder:
+        one = ["-m", "pipeline", "run", str(article), "--force", "--out", folder]
+        commands = [*START_UPS, (f"naskah run {article.name}", one)]
+        found = []
+        for name, command in commands:
+            walls = []
+            for _ in range(rounds):
+                start = time.perf_counter()
+                _python(*command)
+                walls.append(time.perf_counter() - start)
+            found.append((name, median(walls)))
+        return found
+
+
+def _python(*arguments: str) -> str:
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True)
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
