@@ -158,12 +158,20 @@ def _steps(text: str) -> Iterator[tuple[str, str]]:
     yield from re.findall(r"^```(sh|python)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
+SAMPLES = sorted(set(re.findall(r"samples/pdf/([\w-]+)\.pdf", "".join(TEXTS[page] for page in RUN_PAGES))))
+"""The samples that the pages name: the others take time and show the same."""
+
+
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory):
     """Return a folder that looks like a clone that make has set up: samples, Makefile, and an environment."""
     folder = tmp_path_factory.mktemp("clone")
-    for name in ("samples", "Makefile", "pyproject.toml"):
+    for name in ("Makefile", "pyproject.toml"):
         (folder / name).symlink_to(ROOT / name)
+    for kind, suffix in (("pdf", ".pdf"), ("expected", ".json")):
+        (folder / "samples" / kind).mkdir(parents=True)
+        for name in SAMPLES:
+            (folder / "samples" / kind / (name + suffix)).symlink_to(ROOT / "samples" / kind / (name + suffix))
     programs = folder / ".venv" / "bin"
     programs.mkdir(parents=True)
     for name, arguments in (("python", ""), ("naskah", "-m pipeline")):
