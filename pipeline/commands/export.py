@@ -25,8 +25,13 @@ def command(
 ) -> None:
     """Write records in other forms: JATS, TEI, Markdown, text, citations, spaCy, Parquet.
 
-    Works from the records alone; the PDFs are not needed. Example: naskah export OUT --to jats --out DEPOSIT
-    """
+    Works from the records alone; the PDFs are not needed.
+
+    \b
+    Examples:
+      naskah export records --to jats --out deposit
+      naskah export records --to markdown --to bibtex --out texts
+    """  # noqa: D301  # the backspace keeps the examples on lines of their own
     from pipeline.console import count
     from pipeline.errors import BadArgumentsError
     from pipeline.exports import FORMATS, export_records

@@ -115,3 +115,13 @@ def test_exporting_changes_no_record():
         for _, write in form.files:
             write(hostile())
     assert dumps(hostile()) == before
+
+
+def test_every_format_and_file_is_in_the_documents():
+    text = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    help_text = (ROOT / "pipeline" / "commands" / "export.py").read_text(encoding="utf-8")
+    for name, form in FORMATS.items():
+        assert f"| `{name}` |" in text
+        assert name in help_text.split('help="jats')[1].split(";")[0] or name == "jats"
+        for suffix, _ in form.files:
+            assert f"`NAME{suffix}`" in text
