@@ -71,6 +71,8 @@ class Link(NamedTuple):
     bbox: BBox
 
 
+OCR_FONT = "ocr"
+"""Name of the font of glyphs that were recognised in a picture of the page."""
 TextLayer = Literal["native", "ocr", "garbled", "none"]
 
 
@@ -383,7 +385,8 @@ class Document:
     pages: tuple[Page, ...] = ()
     # layers over glyphs and lines
     dropped: tuple[tuple[int, int], ...] = ()
-    """``(page, index in Page.chars)`` of glyphs left out on purpose: hidden duplicates, glyphs off the page."""
+    """``(page, index in Page.chars)`` of glyphs left out on purpose: hidden duplicates, glyphs off the page, and
+    those of a text layer that recognition replaced, which are listed when the file is read."""
     lines: tuple[Line, ...] = ()
     body_size: float = 0.0
     """Font size of most glyphs of the document, in points."""

@@ -19,6 +19,7 @@ from pipeline.engines import read_pages_with
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError
 from pipeline.engines.watch import STAGE, Watched, watch
 from pipeline.errors import EncryptedPdfError, FileAccessError, InputFileError, MemoryLimitError
+from pipeline.ocr import recognise, require_text
 from pipeline.text_layer import classify
 
 ORDER = ("oxide", "pdfium", "plumber")
@@ -43,6 +44,8 @@ def read_pdf(path: str | PathLike[str], settings: Settings | None = None, *, pas
         InputFileError: It is no PDF, is empty, is damaged beyond reading, or is gone.
         EncryptedPdfError: It opens only with a password that was not given.
         MemoryLimitError: There is not enough memory for it.
+        NoTextLayerError: Its pages hold no text that can be read, and recognition is off or finds none.
+        MissingDependencyError: They have to be recognised, and Tesseract is not installed.
     """
     place = Path(path)
     try:
@@ -64,7 +67,7 @@ def read_pdf_bytes(
     """Return the pages of a PDF held in memory; ``filename`` names it in messages and in the record.
 
     Raises:
-        InputFileError, EncryptedPdfError, MemoryLimitError: As ``read_pdf``.
+        InputFileError, EncryptedPdfError, MemoryLimitError, MissingDependencyError: As ``read_pdf``.
     """
     settings = settings or Settings()
     _check_header(data, filename)
@@ -79,7 +82,9 @@ def read_pdf_bytes(
         raise MemoryLimitError(f"{filename}: not enough memory to read it") from error
     if not reading.result.pages:
         raise InputFileError(f"{filename}: has no pages")
-    return _to_document(data, filename, settings, reading)
+    doc = recognise(_to_document(data, filename, settings, reading), data, password)
+    require_text(doc)
+    return replace(doc, diagnostics=(*doc.diagnostics, *_verdicts(doc.pages)))
 
 
 def _check_header(data: bytes, filename: str) -> None:
@@ -110,9 +115,7 @@ def _to_document(data: bytes, filename: str, settings: Settings, reading: _Readi
         page if (layer := classify(page)) == "native" else replace(page, text_layer=layer) for page in result.pages
     )
     source = Source(filename, hashlib.sha256(data).hexdigest(), len(data), result.info)
-    return Document(
-        source, settings, reading.engine, result.fonts, pages, diagnostics=(*reading.diagnostics, *_verdicts(pages))
-    )
+    return Document(source, settings, reading.engine, result.fonts, pages, diagnostics=reading.diagnostics)
 
 
 def _verdicts(pages: Sequence[Page]) -> list[Diagnostic]:

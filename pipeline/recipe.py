@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline.document import Settings
+from pipeline.engines.ocr import find_tesseract
 from pipeline.version import VERSION
 
 LIBRARIES = ("langdetect", "pdf-oxide", "pdfminer.six", "pdfplumber", "pypdfium2", "spacy", "wordfreq")
@@ -20,6 +21,9 @@ def fingerprint(settings: Settings) -> str:
     digest = hashlib.sha256(repr((VERSION, astuple(settings))).encode())
     for name in LIBRARIES:
         digest.update(f"{name}={_installed(name)}\n".encode())
+    if settings.ocr != "never":
+        program = find_tesseract()
+        digest.update(f"tesseract={program.version} {program.models}\n".encode() if program else b"tesseract=none\n")
     for folder in (Path(__file__).parent, Path(__file__).parent.parent / "schemas"):
         for path in sorted(path for path in folder.rglob("*") if path.suffix in SOURCE_SUFFIXES):
             digest.update(path.relative_to(folder.parent).as_posix().encode() + b"\0")

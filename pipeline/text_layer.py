@@ -41,17 +41,30 @@ _SIGN = re.compile(r"[^\w\s.,;:()\-–_/\"'%…\[\]“”‘’=+]")
 def classify(page: Page) -> TextLayer:
     """Return what the page's glyphs are worth; an empty page without pictures is ``native``: nothing is lost."""
     text = "".join([char.text for char in page.chars])
-    controls = 0 if text.isprintable() else sum(text.count(blank) for blank in "\t\n\r")
     glyphs = len(text) - text.count(" ")
     if glyphs <= FEW_GLYPHS and _picture_share(page) > PICTURE_SHARE:
         return "none"
     if glyphs < ENOUGH_GLYPHS:
         return "native"
-    if not text.isascii() or controls:
-        private = sum("\ue000" <= char <= "\uf8ff" for char in text)
-        if text.count("\ufffd") + private + controls > BAD_SHARE * glyphs:
-            return "garbled"
+    if _unmapped(text) > BAD_SHARE * glyphs:
+        return "garbled"
     return "native" if _is_language(text.lower(), glyphs) else "garbled"
+
+
+def maps_to_nothing(page: Page) -> bool:
+    """Return whether a garbled page is so because its glyphs have no characters: certain, whatever its language."""
+    if page.text_layer != "garbled":
+        return False
+    text = "".join([char.text for char in page.chars])
+    return _unmapped(text) > BAD_SHARE * (len(text) - text.count(" "))
+
+
+def _unmapped(text: str) -> int:
+    """Return the number of characters that say nothing: U+FFFD, private use, control characters."""
+    controls = 0 if text.isprintable() else sum(text.count(blank) for blank in "\t\n\r")
+    if text.isascii():
+        return controls
+    return controls + text.count("\ufffd") + sum("\ue000" <= char <= "\uf8ff" for char in text)
 
 
 def _is_language(text: str, glyphs: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,18 @@ from pipeline.errors import BadArgumentsError, FileAccessError
 if TYPE_CHECKING:
     from pipeline.batch import Options
 
+
+class Recognition(Enum):
+    """``Settings.ocr`` as the command line offers it."""
+
+    AUTO = "auto"
+    NEVER = "never"
+    FORCE = "force"
+
+
 STANDARD_INPUT = Path("-")
+RECOGNITION_SECONDS = 600.0
+"""Seconds allowed for a file whose pages may have to be recognised, at 2 to 6 seconds each."""
 PASSWORD_VARIABLE = "NASKAH_PASSWORD"
 
 
@@ -26,7 +38,12 @@ def command(
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the records.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Files at the same time; 0: one a processor.")] = 1,
     engine: Annotated[str, typer.Option(help="What reads the characters.")] = "auto",
-    timeout: Annotated[float, typer.Option(help="Seconds allowed for one file.")] = 120.0,
+    ocr: Annotated[
+        Recognition, typer.Option(help="Recognise pages without usable text with Tesseract; force: all pages.")
+    ] = Recognition.NEVER,
+    timeout: Annotated[
+        float | None, typer.Option(help="Seconds allowed for one file: 120, with --ocr 600, unless given.")
+    ] = None,
     memory: Annotated[int, typer.Option(help="MiB allowed for one file.")] = 2048,
     force: Annotated[bool, typer.Option("--force", help="Do every file again.")] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do files again that failed before.")] = False,
@@ -55,8 +72,8 @@ def command(
 
     options = Options(
         jobs=jobs or os.cpu_count() or 1,
-        limits=Limits(timeout, memory),
-        settings=Settings(engine=engine),
+        limits=Limits(_seconds(timeout, ocr), memory),
+        settings=Settings(engine=engine, ocr=ocr.value),
         password=_password(password_file),
         force=force,
         retry_failed=retry_failed,
@@ -88,6 +105,15 @@ def _run_standard_input(inputs: list[Path], out: Path | None, options: Options) 
     if len(inputs) > 1 or out is not None:
         raise BadArgumentsError("Standard input is one file and its record goes to standard output: no --out.")
     sys.stdout.buffer.write(read_stream(sys.stdin.buffer, options))
+
+
+def _seconds(timeout: float | None, ocr: Recognition) -> float:
+    """Return the deadline of a file: the one given, else the usual one."""
+    from pipeline.pool import DEFAULT_LIMITS
+
+    if timeout is not None:
+        return timeout
+    return DEFAULT_LIMITS.timeout if ocr is Recognition.NEVER else RECOGNITION_SECONDS
 
 
 def _password(file: Path | None) -> str | None:

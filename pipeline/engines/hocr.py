@@ -30,8 +30,11 @@ class HocrWord(NamedTuple):
 
 
 class HocrLine(NamedTuple):
-    """Words from left to right. ``baseline`` is taken at the middle of the line; ``height`` reaches from the descenders
-    to the ascenders, whether or not the line has any; ``paragraph`` counts from 0 on its page."""
+    """Words in the order of the output.
+
+    ``baseline`` is taken at the middle of the line; ``height`` reaches from descenders to ascenders, whether or not
+    the line has any; ``paragraph`` counts from 0 on its page.
+    """
 
     words: tuple[HocrWord, ...]
     baseline: float

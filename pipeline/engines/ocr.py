@@ -14,7 +14,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.engines.hocr import HocrError, HocrPage, read_hocr
 
@@ -106,9 +106,12 @@ def _environment() -> dict[str, str]:
 
 
 def recognise_pages(
-    program: Tesseract, data: bytes, password: str | None, numbers: Sequence[int]
+    program: Tesseract, data: bytes, password: str | None, numbers: Sequence[int], *, scans: frozenset[int]
 ) -> Iterator[Recognised]:
-    """Yield the pages of a PDF by number as Tesseract reads them; raises nothing but for memory."""
+    """Yield the pages of a PDF by number as Tesseract reads them; raises nothing but for memory.
+
+    Of the pages ``scans``, which are pictures, whatever was put over the picture is left out: stamps, highlights.
+    """
     import pypdfium2
 
     try:
@@ -119,7 +122,7 @@ def recognise_pages(
     try:
         for number in numbers:
             try:
-                picture = _render(document, number)
+                picture = _render(document, number, scan=number in scans)
                 yield Recognised(number, picture.width, picture.height, run_tesseract(program, picture))
             except (pypdfium2.PdfiumError, OcrError, HocrError, IndexError) as error:
                 yield Recognised(number, 0, 0, None, " ".join(str(error).split())[:200])
@@ -127,12 +130,14 @@ def recognise_pages(
         document.close()
 
 
-def _render(document: object, number: int) -> Picture:
-    """Return a page as its reader sees it: cropped, turned, with its annotations."""
-    page = document[number - 1]  # type: ignore[index]  # pypdfium2 comes without types
+def _render(document: Any, number: int, *, scan: bool) -> Picture:
+    """Return a page as its reader sees it: cropped and turned, with its annotations unless it is a scan."""
+    page = document[number - 1]
+    if scan:
+        _leave_picture(page)
     width, height = page.get_size()
     scale = min(DPI / 72, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5, MAX_SIDE / max(width, height, 1.0))
-    bitmap = page.render(scale=scale, grayscale=True)
+    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=not scan, draw_annots=not scan)
     stride, pixels = bitmap.stride, bytes(bitmap.buffer)
     if stride != bitmap.width:
         pixels = b"".join(pixels[row * stride : row * stride + bitmap.width] for row in range(bitmap.height))
@@ -140,6 +145,17 @@ def _render(document: object, number: int) -> Picture:
     bitmap.close()
     page.close()
     return picture
+
+
+def _leave_picture(page: Any) -> None:
+    """Take text and forms off a page whose picture lies beside them rather than in one of the forms."""
+    import pypdfium2.raw as raw
+
+    objects = list(page.get_objects(max_depth=1))
+    if any(item.type == raw.FPDF_PAGEOBJ_IMAGE for item in objects):
+        for item in objects:
+            if item.type in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM):
+                page.remove_obj(item)
 
 
 def run_tesseract(program: Tesseract, picture: Picture, *, seconds: float = PAGE_SECONDS) -> HocrPage:

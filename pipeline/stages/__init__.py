@@ -29,7 +29,7 @@ def _layers(names: str) -> frozenset[str]:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("characters", drop_hidden_characters, _layers("pages fonts"), _layers("dropped")),
+    Stage("characters", drop_hidden_characters, _layers("pages fonts dropped"), _layers("dropped")),
     Stage("lines", group_lines, _layers("pages fonts dropped"), _layers("lines body_size leading")),
     Stage("furniture", label_furniture, _layers("pages lines body_size leading"), _layers("furniture")),
     Stage("columns", find_columns, _layers("pages lines body_size furniture"), _layers("columns")),

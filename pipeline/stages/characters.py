@@ -27,22 +27,27 @@ WHOLE = 0.5
 here and there."""
 CLOSE = 2.0
 """Points; doubles are looked for no farther away."""
-_X0, _BASELINE = itemgetter(1), itemgetter(5)
+SPECK = 0.5
+"""Points; no reader sees a glyph of a smaller size. Drawings made of glyphs have some (0.06 in an archive's stamp)."""
+_X0, _BASELINE, _SIZE = itemgetter(1), itemgetter(5), itemgetter(6)
 
 
 def drop_hidden_characters(doc: Document) -> Document:
-    """List the glyphs to leave out: doubles, covered lines, ink off the page; a diagnostic for each page with any.
+    """List the glyphs to leave out: doubles, covered lines, specks, ink off the page; a diagnostic a page.
 
-    Needs: pages, fonts.  Adds: dropped, sorted by page and index.  Spaces are never listed. Raises nothing.
+    Needs: pages, fonts, dropped.  Adds: dropped, sorted by page and index.  Spaces are never listed. Raises nothing.
     """
-    dropped: list[tuple[int, int]] = []
+    dropped = list(doc.dropped)
     diagnostics: list[Diagnostic] = []
     for page in doc.pages:
+        if page.text_layer == "ocr":  # what its own glyphs are worth was decided when it was recognised
+            continue
         lefts = list(map(_X0, page.chars))
         pairs = near_pairs(page.chars)
         covered, unsure = _covered(find_overprints(pairs, page.chars), page.chars)
         for code, message, hidden in (
             ("off_page", "{} glyphs off the page left out", _off_page(page, lefts)),
+            ("specks", "{} glyphs too small to be seen left out", _specks(page.chars)),
             ("duplicate_glyphs", "{} glyphs printed twice left out", _doubles(page.chars, lefts, pairs)),
             ("covered_text", "{} glyphs under other text left out", covered),
         ):
@@ -69,6 +74,13 @@ def _off_page(page: Page, lefts: Sequence[float]) -> list[int]:
         for i, (text, x0, top, x1, bottom, *_) in enumerate(chars)
         if (x1 <= 0 or x0 >= width or bottom <= 0 or top >= height) and not text.isspace()
     ]
+
+
+def _specks(chars: Sequence[Char]) -> list[int]:
+    """Return glyphs with ink that are too small to be seen."""
+    if min(map(_SIZE, chars), default=SPECK) >= SPECK:
+        return []
+    return [i for i, char in enumerate(chars) if char.size < SPECK and not char.text.isspace()]
 
 
 def _doubles(chars: Sequence[Char], lefts: Sequence[float], pairs: Iterable[tuple[Stretch, Stretch]]) -> list[int]:
