@@ -86,10 +86,9 @@ def _fields(article: record.Article) -> Iterator[Html]:
     for keywords in front.keywords:
         terms = [tag("span", term, class_="badge") for term in keywords.terms]
         yield pair(f"keywords, {language_name(keywords.lang)}", markup.join(terms, " "))
-    journal = front.journal.model_dump()
-    for name, value in (*journal.items(), *front.dates.model_dump().items()):
+    for name, value in (*front.journal.model_dump().items(), *front.dates.model_dump().items()):
         if value is not None:
-            yield pair(kind_name(name), _value(name, str(value)))
+            yield pair(kind_name("journal" if name == "title" else name), _value(name, str(value)))
 
 
 def _author(author: record.AuthorRecord) -> Html:
