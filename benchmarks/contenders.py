@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import io
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -79,13 +78,16 @@ def whole() -> list[Contender]:
 
 
 def peers() -> list[Contender]:
-    """Tools of others, each only where it is installed (``pip install naskah[peers]``)."""
+    """Tools of others, each only where it is installed (``pip install naskah[peers]``).
+
+    CPU time of child processes is not counted: OpenDataLoader's row is the waiting for its Java machine.
+    """
     found = []
-    if importlib.util.find_spec("pymupdf4llm"):
+    if importlib.util.find_spec("pymupdf4llm") and importlib.util.find_spec("pymupdf"):
         found.append(Contender("pymupdf4llm, Markdown", _pymupdf4llm))
-    if shutil.which("liteparse"):
-        found.append(Contender("liteparse, Markdown", lambda data: _command(["liteparse", "parse"], data)))
-    if importlib.util.find_spec("opendataloader_pdf"):
+    if importlib.util.find_spec("liteparse"):
+        found.append(Contender("liteparse, Markdown", _liteparse))
+    if importlib.util.find_spec("opendataloader_pdf") and shutil.which("java"):
         found.append(Contender("opendataloader-pdf, Markdown", _opendataloader))
     return found
 
@@ -97,12 +99,11 @@ def _pymupdf4llm(data: bytes) -> object:
     return pymupdf4llm.to_markdown(pymupdf.open(stream=data, filetype="pdf"), show_progress=False)
 
 
-def _command(command: list[str], data: bytes) -> object:
-    """Run a program on the file. CPU time of children is not counted: read such rows as wall time of their own."""
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(data)
-        file.flush()
-        return subprocess.run([*command, file.name], capture_output=True, check=True).stdout
+def _liteparse(data: bytes) -> object:
+    import liteparse
+
+    parser = liteparse.LiteParse(output_format="markdown", ocr_enabled=False, quiet=True)
+    return parser.parse(data).text
 
 
 def _opendataloader(data: bytes) -> object:
