@@ -9,12 +9,15 @@ holds 1,024 fonts and drops the oldest: a file with as many fonts of its own pus
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 STORE_SIZE = 1024
 """Fonts that pdf_oxide keeps (``DEFAULT_MAX_ENTRIES`` of its font store)."""
 MENDED_IN = (0, 3, 79)
+_WIDTHS_ELSEWHERE = re.compile(rb"/Widths\s+\d+\s+\d+\s+R")
+"""A file without such a reference, and without object streams that could hide one, has all its widths in the key."""
 
 
 def is_shared(version: str) -> bool:
@@ -45,7 +48,7 @@ def _crowd() -> bytes:
     return bytes(out + table + trailer)
 
 
-def forget_fonts(pdf_oxide: Any) -> None:
-    """Push every font of earlier documents out of the store of the module ``pdf_oxide``."""
-    if is_shared(pdf_oxide.VERSION):
+def forget_fonts(pdf_oxide: Any, data: bytes) -> None:
+    """Push every font of earlier documents out of the store of the module ``pdf_oxide`` if ``data`` could meet one."""
+    if is_shared(pdf_oxide.VERSION) and (b"/ObjStm" in data or _WIDTHS_ELSEWHERE.search(data)):
         pdf_oxide.PdfDocument.from_bytes(_crowd()).extract_chars(0)

@@ -35,7 +35,7 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
     pdf_oxide.disable_logging()
     data, is_clean = without_actual_text(data)
     document, count = _open(pdf_oxide, data, password)
-    forget_fonts(pdf_oxide)
+    forget_fonts(pdf_oxide, data)
     fonts = FontTable()
     with no_collection():
         readings = [

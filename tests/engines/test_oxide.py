@@ -44,6 +44,17 @@ def test_a_file_is_read_alike_whatever_was_read_before():
     assert place(narrow) == pytest.approx(72 + 3 * 3.0)
 
 
+def test_widths_in_the_font_itself_need_no_care(monkeypatch):
+    """Files whose widths are part of the key leave the store alone, and are read alike none the less."""
+    monkeypatch.setattr(font_cache, "_crowd", lambda: pytest.fail("the store was pushed out"))
+
+    def place(widths: bytes) -> float:
+        data = with_font(b"Kembang", b"null").replace(b"/Widths 21 0 R", b"/Widths %s" % widths)
+        return oxide.read_pages(data).pages[0].chars[-1].x0
+
+    assert [place(b"[ 300]"), place(b"[1000]"), place(b"[ 300]")] == pytest.approx([81.0, 102.0, 81.0])
+
+
 def test_versions_that_share_fonts():
     assert font_cache.is_shared("0.3.78")
     assert not font_cache.is_shared("0.3.79")
