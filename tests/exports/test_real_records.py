@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 import spacy
 from spacy.tokens import DocBin
@@ -27,11 +29,16 @@ def test_every_format_reads_back(path):
     check_spacy(article)
 
 
+@cache
+def load_dtd():
+    path = find_dtd()
+    return etree.DTD(file=str(path)) if path else None
+
+
 def check_jats(article: Article) -> None:
     root = etree.fromstring(to_jats(article))
-    path = find_dtd()
-    if path is not None:
-        dtd = etree.DTD(file=str(path))
+    dtd = load_dtd()
+    if dtd is not None:
         assert dtd.validate(root), dtd.error_log
     assert [found.get("id") for found in root.iter("fn")] == [note.id for note in article.footnotes]
     assert [found.get("id") for found in root.iter("ref")] == [reference.id for reference in article.references]
