@@ -98,7 +98,7 @@ def _page_pane(article: record.Article, images: Mapping[int, str]) -> Html:
 
 def _text_pane(shown: Shown, pictured: bool) -> Html:
     article = shown.article
-    blocks = Blocks(article)
+    blocks = Blocks(article, pictured=pictured)
     missing = [] if pictured else [tag("p", shown.missing, class_="notice", role="note")]
     parts = [
         *missing,
@@ -106,7 +106,7 @@ def _text_pane(shown: Shown, pictured: bool) -> Html:
         _languages(article),
         tag("div", html=blocks.write(), class_="blocks"),
         _part("notes", "Notes", [blocks.notes()] if article.footnotes else []),
-        _part("diagnostics", "Diagnostics", [_diagnostics(article)] if article.diagnostics else []),
+        _part("diagnostics", "Diagnostics", [_diagnostics(article, pictured)] if article.diagnostics else []),
         _part("repairs", "Repairs", [_repairs(article)] if article.repairs else []),
         _part("furniture", "Page furniture", [_furniture(article)] if article.furniture else []),
         _part("record", "Record", [_record(shown)]),
@@ -164,12 +164,13 @@ def _branch(
     return tag("ol", html=items)
 
 
-def _diagnostics(article: record.Article) -> Html:
+def _diagnostics(article: record.Article, pictured: bool) -> Html:
     items = []
     for diagnostic in article.diagnostics:
-        place = []
-        if diagnostic.page is not None:
-            place = [tag("a", f"p. {diagnostic.page}", href=f"#p{diagnostic.page}", class_="where")]
+        number = diagnostic.page
+        place = [tag("span", f"p. {number}", class_="where")] if number is not None else []
+        if pictured and number is not None:
+            place = [tag("a", f"p. {number}", href=f"#p{number}", class_="where")]
         head = [
             badge(diagnostic.severity, diagnostic.severity),
             tag("code", diagnostic.code),

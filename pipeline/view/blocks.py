@@ -20,10 +20,11 @@ DEEPEST_HEADING = 6
 
 
 class Blocks:
-    """Writes the blocks of one article."""
+    """Writes the blocks of one article; ``pictured`` when there are pages to lead to."""
 
-    def __init__(self, article: record.Article) -> None:
+    def __init__(self, article: record.Article, *, pictured: bool = True) -> None:
         self._article = article
+        self._pictured = pictured
         self._repairs: dict[str, list[Repaired]] = defaultdict(list)
         for number, repair in enumerate(article.repairs):
             place = repair.where.block or repair.where.note or repair.where.reference or ""
@@ -51,7 +52,11 @@ class Blocks:
         label = tag("span", kind_name(block.kind), class_="kind")
         return tag(
             "div",
-            html=[label if block.kind in LABELLED else markup.join(()), self._content(block), where(block.regions)],
+            html=[
+                label if block.kind in LABELLED else markup.join(()),
+                self._content(block),
+                where(block.regions, pictured=self._pictured),
+            ],
             class_=f"block k-{block.kind}",
             id=block.id,
             data_item=block.id,
@@ -90,7 +95,7 @@ class Blocks:
         marks = Marks(reference.lang, repairs=self.repairs_of(reference.id))
         marker = tag("span", f"{reference.marker} ", class_="marker") if reference.marker else markup.join(())
         body = tag("p", html=[marker, marked(reference.text, marks)], class_="said", dir="auto", lang=reference.lang)
-        parts = [body, _reference_fields(reference), where(reference.regions)]
+        parts = [body, _reference_fields(reference), where(reference.regions, pictured=self._pictured)]
         return tag("li", html=parts, class_="block k-reference", id=reference.id, data_item=reference.id)
 
     def notes(self) -> Html:
@@ -101,7 +106,7 @@ class Blocks:
         marks = Marks(self._article.language, note.segments, repairs=self.repairs_of(note.id))
         marker = tag("span", f"{note.marker} ", class_="marker")
         body = tag("p", html=[marker, marked(note.text, marks)], class_="said", dir="auto", lang=note.lang)
-        parts = [body, self._note_links(note), where(note.regions)]
+        parts = [body, self._note_links(note), where(note.regions, pictured=self._pictured)]
         return tag("li", html=parts, class_="block k-footnote", id=note.id, data_item=note.id)
 
     def _note_links(self, note: record.FootnoteRecord) -> Html:
@@ -121,12 +126,14 @@ class Blocks:
         return tag("p", html=[markup.join(links, " · ")], class_="links")
 
 
-def where(regions: tuple[record.RegionRecord, ...]) -> Html:
-    """Return a link to the first box on the pages; the pages are its text."""
+def where(regions: tuple[record.RegionRecord, ...], *, pictured: bool) -> Html:
+    """Return the pages of something: a link to its first box where they are ``pictured``."""
     if not regions:
         return markup.join(())
     pages = sorted({region.page for region in regions})
     shown = f"p. {pages[0]}" if len(pages) == 1 else f"p. {pages[0]}–{pages[-1]}"
+    if not pictured:
+        return tag("span", shown, class_="where")
     return tag("a", shown, class_="where", href=f"#p{pages[0]}", aria_label=f"Show on the page, {shown}")
 
 

@@ -26,7 +26,6 @@ LEAST_SECONDS = 1.0
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium: install it, or set CHROMIUM to its path"),
     pytest.mark.filterwarnings("default"),  # the driver's own, in its own event loop
-    pytest.mark.xdist_group("browser"),
 ]
 
 

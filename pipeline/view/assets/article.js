@@ -223,6 +223,7 @@
       if (item) select(item.id, link.closest("#pages") ? "pages" : "", byKeyboard);
       if (item === element) return;
       if (narrow.matches) showPane("text");
+      if (element === text) text.focus();
       if (element.matches(".repair")) element.classList.add("on");
       reveal(element);
       if (item) bring(text, element);
