@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -45,6 +45,8 @@ class Options:
     password: str | None = None
     force: bool = False
     retry_failed: bool = False
+    dask: str | None = None
+    """Address of a Dask scheduler, or ``local``; None for processes of this one."""
 
     def __post_init__(self) -> None:
         """Raise BadArgumentsError for values that cannot work."""
@@ -108,11 +110,8 @@ class _Batch:
         started, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
         options = self._options
         interrupted = False
-        runs = run_jobs(
-            self._jobs(), lanes=options.jobs, limits=options.limits, folder=self._folder.temporary, function=work
-        )
         try:
-            with closing(runs):
+            with closing(self._work()) as runs:
                 for finished in runs:
                     self._settle(finished)
         except KeyboardInterrupt:
@@ -133,6 +132,16 @@ class _Batch:
         data = json.dumps(report.as_json(), indent=2).encode() + b"\n"
         self._folder.write(self._folder.run_path / REPORT_NAME, data)
         return report
+
+    def _work(self) -> Generator[Finished, None, None]:
+        """Return the running jobs, here or on a cluster."""
+        options = self._options
+        if options.dask is None:
+            folder = self._folder.temporary
+            return run_jobs(self._jobs(), lanes=options.jobs, limits=options.limits, folder=folder, function=work)
+        from pipeline.dask_pool import run_on_dask
+
+        return run_on_dask(self._jobs(), address=options.dask, lanes=options.jobs, limits=options.limits, function=work)
 
     def _jobs(self) -> Iterator[Job]:
         """Yield the work there is; what is up to date or cannot be read is settled on the way."""

@@ -51,6 +51,10 @@ def command(
         Path | None,
         typer.Option(help=f"File whose first line opens encrypted PDFs; else ${PASSWORD_VARIABLE}."),
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS|local", help="Dask cluster that does the work, or one of --jobs processes."),
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="A line a file, with its diagnostics.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Failures only.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report on standard output.")] = False,
@@ -77,6 +81,7 @@ def command(
         password=_password(password_file),
         force=force,
         retry_failed=retry_failed,
+        dask=dask,
     )
     if STANDARD_INPUT in inputs:
         _run_standard_input(inputs, out, options)
