@@ -397,6 +397,7 @@ class Document:
     captions: tuple[Caption, ...] = ()
     tables: tuple[Table, ...] = ()
     figures: tuple[Figure, ...] = ()
+    side_boxes: tuple[Passage, ...] = ()
     notes: tuple[Note, ...] = ()
     calls: tuple[Call, ...] = ()
     """In reading order."""

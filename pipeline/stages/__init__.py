@@ -37,12 +37,12 @@ STAGES: tuple[Stage, ...] = (
         "floats",
         find_floats,
         _layers("pages lines body_size leading furniture columns"),
-        _layers("captions tables figures"),
+        _layers("captions tables figures side_boxes"),
     ),
     Stage(
         "headings",
         find_headings,
-        _layers("lines body_size leading columns captions tables figures"),
+        _layers("lines body_size leading columns captions tables figures side_boxes"),
         _layers("headings"),
     ),
     Stage(
@@ -61,7 +61,9 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "paragraphs",
         build_passages,
-        _layers("fonts lines body_size leading columns captions tables figures headings notes front entries"),
+        _layers(
+            "fonts lines body_size leading columns captions tables figures side_boxes headings notes front entries"
+        ),
         _layers("passages"),
     ),
     texts.STAGE,

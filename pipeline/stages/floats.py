@@ -16,6 +16,7 @@ from pipeline.figures import FigureArea, find_captioned_figures, find_uncaptione
 from pipeline.float_lines import text_pages, usual_leading
 from pipeline.float_links import Floats, link_floats
 from pipeline.float_space import Space, make_space, to_spans
+from pipeline.side_boxes import find_side_boxes
 from pipeline.table_columns import CellWord, row_runs
 from pipeline.table_loose import find_loose
 from pipeline.table_reading import FoundTable, read_tables, to_table
@@ -42,8 +43,8 @@ class _PageFloats(NamedTuple):
 def find_floats(doc: Document) -> Document:
     """Find captions, tables and figures.
 
-    Needs: pages, lines, furniture, columns, body_size, leading.  Adds: captions, tables, figures, each in reading
-    order.  Raises nothing; a caption beside which nothing was found is a diagnostic.
+    Needs: pages, lines, furniture, columns, body_size, leading.  Adds: captions, tables, figures, side_boxes,
+    each in reading order.  Raises nothing; a caption beside which nothing was found is a diagnostic.
     """
     view = replace(doc, leading=usual_leading(doc))
     texts = text_pages(view)
@@ -67,7 +68,8 @@ def find_floats(doc: Document) -> Document:
         tuple(figure for page in pages for figure in page.figures),
     )
     floats = link_floats(view, texts.values(), kept, floats)
-    return _fill(doc, kept, replace(floats, tables=add_rests(floats.tables, floats.figures, space_of)))
+    filled = _fill(doc, kept, replace(floats, tables=add_rests(floats.tables, floats.figures, space_of)))
+    return replace(filled, side_boxes=tuple(find_side_boxes(filled)))
 
 
 def _page_floats(space: Space, captions: Sequence[tuple[int, FoundCaption]]) -> _PageFloats:

@@ -62,8 +62,8 @@ class _Place(NamedTuple):
 def find_headings(doc: Document) -> Document:
     """Find section headers and their levels.
 
-    Needs: lines, body_size, leading, columns, captions, tables, figures.  Adds: headings, in reading order; the
-    headers of abstract and keywords are among them, with those types. Raises nothing.
+    Needs: lines, body_size, leading, columns, captions, tables, figures, side_boxes.  Adds: headings, in reading
+    order; the headers of abstract and keywords are among them, with those types. Raises nothing.
     """
     places = _places(doc)
     body_bold = _body_is_bold(doc)
@@ -80,7 +80,8 @@ def find_headings(doc: Document) -> Document:
 
 
 def _places(doc: Document) -> list[_Place]:
-    taken = {span.line for layer in (doc.captions, doc.tables, doc.figures) for item in layer for span in item.spans}
+    layers = (doc.captions, doc.tables, doc.figures, doc.side_boxes)
+    taken = {span.line for layer in layers for item in layer for span in item.spans}
     places: list[_Place] = []
     for c, column in enumerate(doc.columns):
         members = [i for i in column.lines if i not in taken and not doc.lines[i].rotation]

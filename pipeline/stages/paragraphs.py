@@ -31,8 +31,8 @@ class _Claim(NamedTuple):
 def build_passages(doc: Document) -> Document:
     """Put all words that are no furniture into passages.
 
-    Needs: lines, body_size, leading, columns, captions, tables, figures, notes, headings, front, entries, fonts.
-    Adds: passages, in reading order, footnotes last. Raises nothing.
+    Needs: lines, body_size, leading, columns, captions, tables, figures, side_boxes, notes, headings, front,
+    entries, fonts.  Adds: passages, in reading order, footnotes last. Raises nothing.
     """
     claimed = _claimed_passages(doc)
     claims: dict[int, list[_Claim]] = {}
@@ -59,6 +59,7 @@ def _claimed_passages(doc: Document) -> list[Passage]:
         *(Passage("caption", item.spans, k) for k, item in enumerate(doc.captions)),
         *(Passage("table", item.spans, k) for k, item in enumerate(doc.tables)),
         *(Passage("figure", item.spans, k) for k, item in enumerate(doc.figures)),
+        *doc.side_boxes,
         *(Passage("footnote", item.spans, k) for k, item in enumerate(doc.notes)),
     ]
     return _without_overlap(passages)
