@@ -120,9 +120,11 @@ class Blocks:
             markers = {other.id: other.marker for other in self._article.footnotes}
             links.append(tag("span", kind_name(refers.kind).replace("cit", "cit."), class_="badge"))
             if refers.note is not None:
-                links.append(tag("a", f"note {markers.get(refers.note, refers.note)}", href=f"#{refers.note}"))
+                links.append(
+                    tag("a", f"note {markers.get(refers.note, refers.note)}", href=f"#{refers.note}", class_="means")
+                )
             if refers.reference is not None:
-                links.append(tag("a", f"reference {refers.reference}", href=f"#{refers.reference}"))
+                links.append(tag("a", f"reference {refers.reference}", href=f"#{refers.reference}", class_="means"))
         return tag("p", html=[markup.join(links, " · ")], class_="links")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline.view.site import write_site
-from tests.view.articles import HOSTILE, NOTE, make_article, make_pages, write_run
+from tests.view.articles import HOSTILE, NOTE, REFERENCE, make_article, make_pages, write_run
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -157,6 +157,7 @@ def test_notes_pop_up_where_they_are_called(site, page):
     call.click()
     pop = page.locator("#pop")
     assert NOTE in pop.inner_text()
+    assert f"= {REFERENCE}" in pop.inner_text(), "what the note means"
     assert call.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Escape")
     assert not pop.is_visible()

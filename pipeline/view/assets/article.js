@@ -167,8 +167,17 @@
   function popNote(call, focus) {
     const note = find(call.dataset.note);
     if (!note) return;
+    const parts = [copy(note.querySelector(".said"))];
+    const meant = note.querySelector("a.means[href^='#r']") ?? note.querySelector("a.means"); // what ibid. leads to
+    const said = meant && find(meant.getAttribute("href").slice(1))?.querySelector(".said");
+    if (said) {
+      const means = copy(said);
+      means.className = "meant";
+      means.prepend("= ");
+      parts.push(means);
+    }
     openPop(call, call.getAttribute("aria-label") ?? "Note",
-      [copy(note.querySelector(".said")), button("Show the note", () => select(note.id, "", true))], focus);
+      [...parts, button("Show the note", () => select(note.id, "", true))], focus);
   }
 
   function popReferences(cite, focus) {
