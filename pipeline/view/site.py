@@ -66,7 +66,7 @@ def write_site(
             folder.mkdir(parents=True, exist_ok=True)
         problems = _draw_pages(listing, out, jobs=jobs, password=password, limits=limits, on_article=on_article)
         pictured = _write_articles(listing, out, problems)
-        source = resources.files("pipeline.view") / "assets"
+        source = resources.files("pipeline.view.assets")
         for name in ASSETS:
             (out / "assets" / name).write_bytes((source / name).read_bytes())
         index = out / "index.html"
