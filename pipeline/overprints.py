@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -52,7 +52,8 @@ def near_pairs(chars: Sequence[Char]) -> list[tuple[Stretch, Stretch]]:
     pairs = []
     for i, upper in enumerate(stretches):
         limit = upper.baseline + NEAR * upper.size
-        for lower in islice(stretches, i + 1, None):
+        for k in range(i + 1, len(stretches)):
+            lower = stretches[k]
             if lower.baseline >= limit:
                 break
             if upper.x0 < lower.x1 and lower.x0 < upper.x1 and _are_like(upper, lower):
