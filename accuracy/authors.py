@@ -9,8 +9,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.authors import BlockLine, read_authors
 from pipeline.fields import Author
+from pipeline.front.authors import BlockLine, read_authors
 
 DATA = Path(__file__).parent / "data"
 HALVES = ("tuning", "test")

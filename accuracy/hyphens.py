@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from accuracy.layout import Laid, Tally, lay_out, merge, to_spans
-from pipeline.document_hyphens import decide_document
-from pipeline.hyphen_weights import WEIGHTS
-from pipeline.span_text import SpanText
+from pipeline.text.document_hyphens import decide_document
+from pipeline.text.hyphen_weights import WEIGHTS
+from pipeline.text.span_text import SpanText
 
 TEXTS = Path(__file__).parent / "texts"
 HALVES = {"tuning": (1, 3, 5), "test": (2, 4, 6)}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from accuracy.corpora.language import HALVES, Mixed, cut_strings, read_labelled, read_others, read_phrases, read_prose
 from pipeline.document import Document, PassageKind, Segment, Tagged, Text
-from pipeline.language_words import HOME
+from pipeline.language.words import HOME
 from pipeline.lexicon import load_json
 from pipeline.stages.language import tag_languages
 

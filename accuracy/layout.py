@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.document import BBox
-from pipeline.span_text import SpanText
+from pipeline.text.span_text import SpanText
 
 HYPHENATORS = {"id": "id_ID", "en": "en_US", "de": "de_DE"}
 LETTERS = re.compile(r"[^\W\d_]{4,}")

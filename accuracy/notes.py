@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.fields import RefersTo
-from pipeline.note_citations import link_notes
-from pipeline.reference_fields import parse
+from pipeline.references.fields import parse
+from pipeline.references.note_citations import link_notes
 
 FILES = tuple(sorted((Path(__file__).parent / "data").glob("notes_*.jsonl")))
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.fields import Reference
-from pipeline.reference_fields import parse
+from pipeline.references.fields import parse
 
 DATA = Path(__file__).parent / "data" / "references.jsonl"
 FIELDS = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accuracy.corpora.language import HALVES, read_lines
-from pipeline.sentence_rules import find_sentences
+from pipeline.language.sentence_rules import find_sentences
 
 
 class Boundaries(NamedTuple):

@@ -11,8 +11,8 @@ from pathlib import Path
 from benchmarks.clock import Contender
 from pipeline.document import Settings
 from pipeline.engines import read_pages_with
-from pipeline.export import to_article
 from pipeline.read import read_pdf_bytes
+from pipeline.record.article import to_article
 from pipeline.stages import run
 from schemas.files import dumps
 

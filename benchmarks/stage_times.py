@@ -12,8 +12,8 @@ from statistics import median
 from typing import NamedTuple
 
 from pipeline.document import Document
-from pipeline.export import to_article
 from pipeline.read import read_pdf_bytes
+from pipeline.record.article import to_article
 from pipeline.stages import STAGES
 from schemas.files import dumps
 

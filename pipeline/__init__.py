@@ -36,8 +36,8 @@ from pipeline.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from pipeline.document import Document, Settings
-    from pipeline.export import to_article
     from pipeline.read import read_pdf
+    from pipeline.record.article import to_article
     from pipeline.stages import STAGES, run
     from pipeline.stages.stage import Stage
     from schemas.article import Article
@@ -78,7 +78,7 @@ _HOMES = {
     "Stage": "pipeline.stages.stage",
     "read_pdf": "pipeline.read",
     "run": "pipeline.stages",
-    "to_article": "pipeline.export",
+    "to_article": "pipeline.record.article",
 }
 """Where the names live whose modules are worth loading only when asked for."""
 
@@ -93,14 +93,14 @@ def __getattr__(name: str) -> Any:
 def process(path: str | PathLike[str], settings: Settings | None = None, *, password: str | None = None) -> Article:
     """Return the record of the PDF at ``path``: read it, run every stage, export.
 
-    Runs in this process: for files that may hang or burst, use the command line or ``pipeline.batch``.
+    Runs in this process: for files that may hang or burst, use the command line or ``pipeline.runs.batch``.
 
     Raises:
         PipelineError: One of its children, by what is wrong with the file.
     """
     from pipeline.document import Settings
-    from pipeline.export import to_article
     from pipeline.read import read_pdf
+    from pipeline.record.article import to_article
     from pipeline.stages import run
 
     return to_article(run(read_pdf(path, settings or Settings(), password=password)))

@@ -27,7 +27,7 @@ def build_article(
     Raises:
         PipelineError: One of its children, by what is wrong with the file.
     """
-    from pipeline.export import to_article
+    from pipeline.record.article import to_article
 
     doc, stages = build_document(path, settings or Settings(), password=password)
     return to_article(doc, stages=stages)
@@ -43,7 +43,7 @@ def build_document(
     from pipeline.stages import STAGES, run
 
     if is_text_file(path):
-        from pipeline.raw_text import FIRST_STAGE, read_raw_text
+        from pipeline.raw.article import FIRST_STAGE, read_raw_text
 
         first = [stage.name for stage in STAGES].index(FIRST_STAGE)
         doc, stages = read_raw_text(path, settings), STAGES[first:]

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from pipeline.errors import FileAccessError
-from pipeline.inputs import RUN_FOLDER, hash_file
-from pipeline.manifest import MANIFEST_NAME, Entry, read_entries
+from pipeline.runs.inputs import RUN_FOLDER, hash_file
+from pipeline.runs.manifest import MANIFEST_NAME, Entry, read_entries
 from schemas import article as record
 from schemas import loads
 

@@ -7,7 +7,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.report import Report, Result
+from pipeline.runs.report import Report, Result
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

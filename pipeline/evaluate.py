@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from pipeline.evaluate_body import Body, score_body
-from pipeline.evaluate_fields import FieldScore, Miss, Truth
-from pipeline.evaluate_floats import score_floats
-from pipeline.evaluate_front import score_front
-from pipeline.evaluate_notes import score_notes
-from pipeline.evaluate_references import score_references
-from pipeline.evaluate_sections import score_sections
+from pipeline.evaluation.body import Body, score_body
+from pipeline.evaluation.fields import FieldScore, Miss, Truth
+from pipeline.evaluation.floats import score_floats
+from pipeline.evaluation.front import score_front
+from pipeline.evaluation.notes import score_notes
+from pipeline.evaluation.references import score_references
+from pipeline.evaluation.sections import score_sections
 from schemas.article import Article
 from schemas.files import load
 

@@ -1,6 +1,6 @@
 """What the article says of itself and of others: the values that front matter, references and citations fill.
 
-Working form, standard library only; ``pipeline.export`` turns them into the record's models. Unknown is None.
+Working form, standard library only; ``pipeline.record.article`` turns them into the record's models. Unknown is None.
 ``texts`` always means indices into ``Document.texts``.
 """
 

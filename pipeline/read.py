@@ -19,8 +19,8 @@ from pipeline.engines import read_pages_with
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError
 from pipeline.engines.watch import STAGE, Watched, watch
 from pipeline.errors import EncryptedPdfError, FileAccessError, InputFileError, MemoryLimitError
-from pipeline.ocr import recognise, require_text
-from pipeline.text_layer import classify
+from pipeline.ocr.recognition import recognise, require_text
+from pipeline.text.layer import classify
 
 ORDER = ("oxide", "pdfium", "plumber")
 """Engines that ``auto`` tries on a file that will not open."""

@@ -18,7 +18,7 @@ def loads(data: bytes | str) -> Article:
 
 
 def dump(article: Article, path: str | Path) -> None:
-    """Write the record to ``path``; not atomic: ``pipeline.batch`` writes beside and renames."""
+    """Write the record to ``path``; not atomic: ``pipeline.runs.batch`` writes beside and renames."""
     Path(path).write_bytes(dumps(article))
 
 

@@ -21,9 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from pipeline.batch import Options, run_batch  # noqa: E402  # the folder above has to be on the path first
 from pipeline.check import check_folder  # noqa: E402
-from pipeline.pool import Limits  # noqa: E402
+from pipeline.runs.batch import Options, run_batch  # noqa: E402  # the folder above has to be on the path first
+from pipeline.runs.pool import Limits  # noqa: E402
 from tests.pdf_files import article_pdf  # noqa: E402
 
 DEFECTS = frozenset({"internal", "output_invalid"})

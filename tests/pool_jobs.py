@@ -8,8 +8,8 @@ import signal
 import time
 from pathlib import Path
 
-from pipeline import worker
-from pipeline.worker import Job, Outcome
+from pipeline.runs import worker
+from pipeline.runs.worker import Job, Outcome
 
 
 def act(job: Job) -> Outcome:

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accuracy.authors import DATA, count_fields, read_blocks
-from pipeline.authors import BlockLine, read_authors
-from pipeline.front_contacts import is_orcid, match_mails, read_contacts
-from pipeline.front_lines import classify_line
-from pipeline.front_marks import fence, read_marks
-from pipeline.front_names import is_name, split_degrees
+from pipeline.front.authors import BlockLine, read_authors
+from pipeline.front.contacts import is_orcid, match_mails, read_contacts
+from pipeline.front.lines import classify_line
+from pipeline.front.marks import fence, read_marks
+from pipeline.front.names import is_name, split_degrees
 
 CASES = read_blocks(Path(__file__).parent / "cases" / "authors.md")
 TUNING = read_blocks(DATA / "author_blocks_tuning.txt")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import Options, run_batch
 from pipeline.check import check_folder
-from pipeline.pool import Limits
+from pipeline.runs.batch import Options, run_batch
+from pipeline.runs.pool import Limits
 from tests.bad_files import SOUND, bad_files
 from tests.fuzz import DEFECTS, MUTATIONS, fuzz, mutate
 from tests.pdf_files import article_pdf, assemble

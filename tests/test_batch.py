@@ -24,13 +24,13 @@ from pipeline import (
     batch,
     recipe,
 )
-from pipeline.batch import Options, run_batch
 from pipeline.check import check_folder
-from pipeline.inputs import Task, find_tasks, readable
-from pipeline.manifest import read_entries
-from pipeline.output_folder import OutputFolder
-from pipeline.pool import Limits
 from pipeline.recipe import fingerprint
+from pipeline.runs.batch import Options, run_batch
+from pipeline.runs.inputs import Task, find_tasks, readable
+from pipeline.runs.manifest import read_entries
+from pipeline.runs.output_folder import OutputFolder
+from pipeline.runs.pool import Limits
 from schemas import load
 from tests.bad_files import HOSTILE_NAMES, encrypted_pdf
 from tests.pdf_files import article_pdf, make_pdf
@@ -304,12 +304,12 @@ def test_a_full_disk_stops_the_run_and_leaves_nothing_half_written(tmp_path, mon
     papers, out = write_folder(tmp_path / "papers", "a.pdf", "b.pdf"), tmp_path / "out"
 
     def full(job):
-        from pipeline.worker import Outcome
+        from pipeline.runs.worker import Outcome
 
         return Outcome("file_access", "Cannot write the record: No space left on device.", fatal=True)
 
     def jobs_on_a_full_disk(jobs, **_):
-        from pipeline.pool import Finished
+        from pipeline.runs.pool import Finished
 
         for job in jobs:
             yield Finished(job, full(job), 1)
@@ -328,8 +328,8 @@ def test_a_full_disk_stops_the_run_and_leaves_nothing_half_written(tmp_path, mon
 
 def start_run(papers: Path, out: Path) -> subprocess.Popen[bytes]:
     program = (
-        "import sys, pipeline.batch, pipeline.cli\n"
-        "pipeline.batch.fingerprint = lambda settings: 'one and the same'\n"
+        "import sys, pipeline.runs.batch, pipeline.cli\n"
+        "pipeline.runs.batch.fingerprint = lambda settings: 'one and the same'\n"
         "sys.exit(pipeline.cli.run_cli(sys.argv[1:]))"
     )
     command = [sys.executable, "-c", program, "run", str(papers), "--out", str(out), "--jobs", "2", "-q"]

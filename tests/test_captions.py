@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.captions import read_label
+from pipeline.floats.captions import read_label
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import Options, run_batch
 from pipeline.cli import run_cli
-from pipeline.dask_pool import run_on_dask
 from pipeline.document import Settings
 from pipeline.errors import ExitCode, WorkerCrashedError
-from pipeline.pool import Limits
-from pipeline.worker import Job, Outcome
+from pipeline.runs.batch import Options, run_batch
+from pipeline.runs.dask_pool import run_on_dask
+from pipeline.runs.pool import Limits
+from pipeline.runs.worker import Job, Outcome
 from tests.pdf_files import article_pdf, make_pdf
 from tests.pool_jobs import act
 
@@ -81,8 +81,8 @@ def test_a_lost_file_process_or_dask_worker_costs_its_own_file_only(tmp_path: Pa
 def test_a_cluster_without_workers_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from distributed import LocalCluster
 
-    monkeypatch.setattr("pipeline.dask_pool.NO_WORKERS_SECONDS", 0.2)
-    monkeypatch.setattr("pipeline.dask_pool.LOOK_SECONDS", 0.1)
+    monkeypatch.setattr("pipeline.runs.dask_pool.NO_WORKERS_SECONDS", 0.2)
+    monkeypatch.setattr("pipeline.runs.dask_pool.LOOK_SECONDS", 0.1)
     job = Job("ok", str(tmp_path / "0.json"), Settings())
     with LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as cluster:
         runs = run_on_dask([job], address=cluster.scheduler_address, lanes=1, limits=LIMITS)
@@ -104,7 +104,7 @@ def test_a_dask_worker_that_may_not_start_processes_says_so(tmp_path: Path) -> N
 def test_no_scheduler_is_a_failure_with_a_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("pipeline.dask_pool.CONNECT_SECONDS", 1)
+    monkeypatch.setattr("pipeline.runs.dask_pool.CONNECT_SECONDS", 1)
     (tmp_path / "a.pdf").write_bytes(article_pdf())
     command = ["run", str(tmp_path / "a.pdf"), "--out", str(tmp_path / "out"), "--dask", "tcp://127.0.0.1:9"]
     assert run_cli(command) == ExitCode.MISSING_DEPENDENCY

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.dates import find_dates, has_date_label, read_history, read_month
 from pipeline.fields import Dates
+from pipeline.front.dates import find_dates, has_date_label, read_history, read_month
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline import STAGES, ExitCode, PipelineError, __version__, process
 from pipeline.cli import COMMANDS
-from pipeline.report import _kinds
+from pipeline.runs.report import _kinds
 from schemas import dumps
 
 ROOT = Path(__file__).parents[1]

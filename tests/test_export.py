@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from pipeline import OutputInvalidError, to_article
-from pipeline.accounting import count_glyphs
 from pipeline.document import (
     Anchor,
     BBox,
@@ -30,6 +29,7 @@ from pipeline.document import (
     Text,
 )
 from pipeline.fields import Author, Citation, FrontMatter, PersonName, Reference, RefersTo, Section, Title
+from pipeline.record.accounting import count_glyphs
 from tests.builders import make_document, make_line, make_page
 
 EMPTY = ()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.glyphs import has_low_single_quotes, map_low_quotes, restore, to_logical_order
+from pipeline.text.glyphs import has_low_single_quotes, map_low_quotes, restore, to_logical_order
 
 
 @pytest.mark.parametrize(

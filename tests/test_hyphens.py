@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.hyphen_evidence import LineHyphen, weigh
-from pipeline.hyphen_regime import estimate, posterior
-from pipeline.hyphen_vocabulary import find_words, gather_vocabulary
-from pipeline.hyphen_weights import WEIGHTS
-from pipeline.hyphens import decide_hyphens
-from pipeline.indonesian_morphology import has_sound_change, is_reduplication
-from pipeline.line_hyphens import read_line_hyphen
+from pipeline.text.hyphen_evidence import LineHyphen, weigh
+from pipeline.text.hyphen_regime import estimate, posterior
+from pipeline.text.hyphen_vocabulary import find_words, gather_vocabulary
+from pipeline.text.hyphen_weights import WEIGHTS
+from pipeline.text.hyphens import decide_hyphens
+from pipeline.text.indonesian_morphology import has_sound_change, is_reduplication
+from pipeline.text.line_hyphens import read_line_hyphen
 
 CASES = Path(__file__).parent / "cases" / "hyphens.md"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.fields import Journal
-from pipeline.journal_data import has_issue_data, read_journal, read_licence
-from pipeline.journal_issn import is_issn
-from pipeline.journal_titles import Printed, names_journal
+from pipeline.front.journal_data import has_issue_data, read_journal, read_licence
+from pipeline.front.journal_issn import is_issn
+from pipeline.front.journal_titles import Printed, names_journal
 
 
 def read(lines, **kwargs):

@@ -9,20 +9,20 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline import ocr as recognition
 from pipeline import read_pdf, run
-from pipeline.accounting import count_glyphs
-from pipeline.batch import Options, run_batch
 from pipeline.cli import run_cli
 from pipeline.document import BBox, Char, Document, Font, Page, Settings, Source
 from pipeline.engines import ocr, pdfium
 from pipeline.engines.hocr import HocrError, HocrLine, HocrPage, HocrWord, read_hocr
 from pipeline.errors import ExitCode, MissingDependencyError, NoTextLayerError
-from pipeline.ocr_pages import Sheet, fill_page, settle_sizes
-from pipeline.ocr_words import clean_words
+from pipeline.ocr import recognition as recognition
+from pipeline.ocr.pages import Sheet, fill_page, settle_sizes
+from pipeline.ocr.words import clean_words
 from pipeline.read import read_pdf_bytes
 from pipeline.recipe import fingerprint
-from pipeline.text_layer import classify
+from pipeline.record.accounting import count_glyphs
+from pipeline.runs.batch import Options, run_batch
+from pipeline.text.layer import classify
 from tests.pdf_files import FONT, assemble, flate, make_pdf, stream
 
 SHARED = Path(__file__).parents[2] / "shared" / "pdfs"

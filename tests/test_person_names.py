@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.person_names import is_initials, split_name
+from pipeline.front.person_names import is_initials, split_name
 
 NATURAL = [
     ("Siti Rahmawati", "Siti", "Rahmawati"),

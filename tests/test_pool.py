@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Settings
-from pipeline.pool import Finished, Limits, run_jobs
-from pipeline.worker import Job
+from pipeline.runs.pool import Finished, Limits, run_jobs
+from pipeline.runs.worker import Job
 from tests.pool_jobs import act
 
 LIMITS = Limits(timeout=30.0, memory=2048)

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from pipeline import STAGES, OutputInvalidError, run, to_article
-from pipeline.accounting import count_glyphs
 from pipeline.check import check_article
 from pipeline.document import BBox, Document, Font, Furniture, Passage, Rule, Span, Text
-from pipeline.export_regions import to_box
 from pipeline.geometry import contains, overlap, union
-from pipeline.inputs import find_tasks, readable
+from pipeline.record.accounting import count_glyphs
+from pipeline.record.regions import to_box
+from pipeline.runs.inputs import find_tasks, readable
 from schemas import dumps, loads
 from schemas.json_schema import SCHEMA_FILE
 from tests.builders import PAGE_HEIGHT, PAGE_WIDTH, make_line, make_page, make_source
@@ -180,7 +180,7 @@ def test_no_file_name_leads_out_of_the_output_folder(name):
 
 
 def find_tasks_of(path: Path):
-    from pipeline.inputs import _task
+    from pipeline.runs.inputs import _task
 
     return [_task(Path("/in") / path.name, Path(path.name))] if path.name else [_task(Path("/in/x"), Path("x"))]
 

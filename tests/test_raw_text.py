@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.accounting import count_glyphs
 from pipeline.build import build_article, is_text_file
 from pipeline.document import Document, Settings, Source
 from pipeline.errors import FileAccessError, InputFileError
-from pipeline.raw_furniture import find_furniture
-from pipeline.raw_lines import read_lines
-from pipeline.raw_notes import find_notes
-from pipeline.raw_order import restore_order
-from pipeline.raw_text import parse_raw_text, read_raw_text
+from pipeline.raw.article import parse_raw_text, read_raw_text
+from pipeline.raw.furniture import find_furniture
+from pipeline.raw.lines import read_lines
+from pipeline.raw.notes import find_notes
+from pipeline.raw.order import restore_order
+from pipeline.record.accounting import count_glyphs
 from pipeline.stages.texts import join_texts
 
 JOM = Path(__file__).parents[2] / "shared" / "jom-fisip-2024.txt"

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import InputFileError
 from pipeline.evaluate import Scores
-from pipeline.evaluate_fields import FieldScore, Miss
+from pipeline.evaluation.fields import FieldScore, Miss
 from samples import regress
 from samples.regress import EPSILON, Measured, Pin, RegressionRefused, find_breaches, repinned, rounded_down
 

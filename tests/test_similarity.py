@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.similarity import distance, f1, letters, pair_up, plain, shared, similarity
+from pipeline.evaluation.similarity import distance, f1, letters, pair_up, plain, shared, similarity
 
 SHORT = st.text(alphabet="abc ", max_size=40)
 

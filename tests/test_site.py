@@ -17,7 +17,7 @@ import pytest
 from docs.generate import FIELDS, PAGES, list_parameters, sample_scores
 from pipeline import STAGES, ExitCode, PipelineError
 from pipeline.cli import COMMANDS
-from pipeline.report import _kinds
+from pipeline.runs.report import _kinds
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from pipeline.document import BBox, Rule
-from pipeline.table_cells import CellGrid, read_cells
-from pipeline.table_columns import CellWord, column_edges, text_rows
-from pipeline.table_reading import cell_text
-from pipeline.table_rules import Grid, find_ruling, has_boxes_inside, is_framed, stack_levels
+from pipeline.floats.table_cells import CellGrid, read_cells
+from pipeline.floats.table_columns import CellWord, column_edges, text_rows
+from pipeline.floats.table_reading import cell_text
+from pipeline.floats.table_rules import Grid, find_ruling, has_boxes_inside, is_framed, stack_levels
 from tests.builders import make_line
 
 SIZE = 10.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.urls import continues, find_tail
+from pipeline.text.urls import continues, find_tail
 
 
 @pytest.mark.parametrize(

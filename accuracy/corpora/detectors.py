@@ -15,8 +15,8 @@ from importlib.util import find_spec
 
 from accuracy.corpora.language import cut_strings, read_prose
 from accuracy.language import CASES, STRINGS, list_headings, tag
-from pipeline.language_detector import weigh_languages
-from pipeline.language_words import HOME
+from pipeline.language.detector import weigh_languages
+from pipeline.language.words import HOME
 
 LENGTHS = (10, 15, 20, 30, 60, 120)
 

@@ -22,7 +22,7 @@ def command(
     """
     from pipeline.check import check_folder
     from pipeline.console import count
-    from pipeline.inputs import readable
+    from pipeline.runs.inputs import readable
 
     problems = 0
     for problem in check_folder(records):

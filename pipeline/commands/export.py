@@ -35,7 +35,7 @@ def command(
     from pipeline.console import count
     from pipeline.errors import BadArgumentsError
     from pipeline.exports import FORMATS, export_records
-    from pipeline.inputs import readable
+    from pipeline.runs.inputs import readable
 
     for name in to:
         if name not in FORMATS:

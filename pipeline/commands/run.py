@@ -14,7 +14,7 @@ import typer
 from pipeline.errors import BadArgumentsError, FileAccessError
 
 if TYPE_CHECKING:
-    from pipeline.batch import Options
+    from pipeline.runs.batch import Options
 
 
 class Recognition(Enum):
@@ -70,9 +70,9 @@ def command(
       naskah run paper.pdf other.pdf --out records
       naskah run - < paper.pdf > record.json
     """  # noqa: D301  # the backspace keeps the examples on lines of their own
-    from pipeline.batch import Options
     from pipeline.document import Settings
-    from pipeline.pool import Limits
+    from pipeline.runs.batch import Options
+    from pipeline.runs.pool import Limits
 
     options = Options(
         jobs=jobs or os.cpu_count() or 1,
@@ -90,8 +90,8 @@ def command(
 
 
 def _run_batch(inputs: list[Path], out: Path | None, options: Options, *, verbosity: int, as_json: bool) -> None:
-    from pipeline.batch import run_batch
     from pipeline.console import QUIET, make_console, summarise
+    from pipeline.runs.batch import run_batch
 
     if out is None:
         raise BadArgumentsError("Say where to write the records: --out FOLDER.")
@@ -105,7 +105,7 @@ def _run_batch(inputs: list[Path], out: Path | None, options: Options, *, verbos
 
 
 def _run_standard_input(inputs: list[Path], out: Path | None, options: Options) -> None:
-    from pipeline.single import read_stream
+    from pipeline.runs.single import read_stream
 
     if len(inputs) > 1 or out is not None:
         raise BadArgumentsError("Standard input is one file and its record goes to standard output: no --out.")
@@ -114,7 +114,7 @@ def _run_standard_input(inputs: list[Path], out: Path | None, options: Options) 
 
 def _seconds(timeout: float | None, ocr: Recognition) -> float:
     """Return the deadline of a file: the one given, else the usual one."""
-    from pipeline.pool import DEFAULT_LIMITS
+    from pipeline.runs.pool import DEFAULT_LIMITS
 
     if timeout is not None:
         return timeout

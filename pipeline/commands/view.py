@@ -32,7 +32,7 @@ def command(
       naskah view records --pdf papers --out site
     """  # noqa: D301  # the backspace keeps the examples on lines of their own
     from pipeline.console import count
-    from pipeline.inputs import readable
+    from pipeline.runs.inputs import readable
     from pipeline.view.site import write_site
 
     def show(name: str, done: int, total: int) -> None:

@@ -2,7 +2,7 @@
 
 Vowel signs are glyphs of their own, set above and below the line, and one glyph may map to several code points in
 reading order (lam-alef, a letter with its vowel). Here each vowel sign goes to the letter that it stands over, and
-code points that share a glyph are put in the order of the page, so that ``pipeline.glyphs`` need only turn words.
+code points that share a glyph are put in the order of the page, so that ``pipeline.text.glyphs`` need only turn words.
 Only pages with Arabic or Hebrew letters come here.
 """
 

@@ -14,7 +14,8 @@ class EngineResult(NamedTuple):
     """The pages that were asked for, in order.
 
     ``failed`` holds ``(page number, reason)`` of those left empty, ``wrong`` of those that hold something that the
-    engine knows that it gets wrong; ``doubtful`` the numbers of those that another engine had better confirm.
+    engine knows that it gets wrong; ``turned`` the numbers of those on which turned glyphs are not placed surely;
+    ``doubtful`` of those that another engine had better confirm.
     """
 
     fonts: tuple[Font, ...]
@@ -22,6 +23,7 @@ class EngineResult(NamedTuple):
     info: PdfInfo
     failed: tuple[tuple[int, str], ...] = ()
     wrong: tuple[tuple[int, str], ...] = ()
+    turned: tuple[int, ...] = ()
     doubtful: tuple[int, ...] = ()
 
 

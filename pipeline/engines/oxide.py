@@ -46,6 +46,7 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
     pages: list[Page] = []
     failed: list[tuple[int, str]] = []
     wrong: list[tuple[int, str]] = []
+    turned: list[int] = []
     doubtful: list[int] = []
     for number, reading in readings:
         if isinstance(reading, str):
@@ -53,12 +54,17 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
             failed.append((number, reading))
             continue
         pages.append(reading.page)
-        if reading.is_turned or not is_clean:
-            wrong.append((number, "turned text" if is_clean else "replacement text stands for some glyphs"))
-        elif reading.has_forms:
+        if not is_clean:
+            wrong.append((number, "replacement text stands for some glyphs"))
+        elif reading.page.rotation and reading.has_turned:
+            wrong.append((number, "glyphs of a rotated page have no width"))
+        elif reading.has_turned:
+            turned.append(number)
+        if reading.has_forms:
             doubtful.append(number)
-    info = _info(document)
-    return EngineResult(tuple(fonts.fonts), tuple(pages), info, tuple(failed), tuple(wrong), tuple(doubtful))
+    return EngineResult(
+        tuple(fonts.fonts), tuple(pages), _info(document), tuple(failed), tuple(wrong), tuple(turned), tuple(doubtful)
+    )
 
 
 def _try_page(document: Any, number: int, fonts: FontTable) -> _Reading | str:
@@ -104,7 +110,7 @@ def _info(document: Any) -> PdfInfo:
 
 class _Reading(NamedTuple):
     page: Page
-    is_turned: bool
+    has_turned: bool
     has_forms: bool
 
 
@@ -114,18 +120,18 @@ def _read_page(document: Any, number: int, fonts: FontTable) -> _Reading:
     annotations = document.get_annotations(index)  # first: it fails on page trees that make the box calls crash
     frame = to_frame(document.page_media_box(index), document.page_crop_box(index), document.page_rotation(index))
     placed = _placed(document, index)
-    chars, is_turned = read_chars(glyphs, frame, fonts)
+    read = read_chars(glyphs, frame, fonts)
     page = Page(
         number,
         frame.width,
         frame.height,
         frame.rotation,
-        chars,
+        read.chars,
         merge_rules(_rules(document.extract_paths(index), frame), frame.width, frame.height),
         _images(placed, frame),
         _links(annotations, frame),
     )
-    return _Reading(page, is_turned, any(box["width"] == box["height"] == 1 for box in placed))
+    return _Reading(page, read.has_turned, any(box["width"] == box["height"] == 1 for box in placed))
 
 
 def _rules(paths: Iterable[dict[str, Any]], frame: Frame) -> Iterator[Rule]:

@@ -57,18 +57,44 @@ class _Columns(NamedTuple):
         return out
 
 
-def read_chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> tuple[tuple[Char, ...], bool]:
-    """Return upright glyphs row by row, then turned ones, and whether there are any whose direction is not sure."""
+class Glyphs(NamedTuple):
+    """The glyphs of a page, upright ones row by row and then turned ones; whether any of the latter are unsure.
+
+    Of turned glyphs the library knows no width, and no direction where the coordinate system is mirrored.
+    """
+
+    chars: tuple[Char, ...]
+    has_turned: bool
+
+
+def read_chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> Glyphs:
+    """Return the glyphs of a page; all of them count as turned where the page is or where a size is negative."""
     if not glyphs:
-        return (), False
+        return Glyphs((), False)
     columns, numbers = _read_columns(glyphs, fonts)
-    leans = set(columns.leans)
-    if frame.rotation or any(map(square_direction, leans)) or min(columns.sizes, default=1.0) <= 0:
-        unsure = bool(frame.rotation % 180) or any(square_direction(lean) % 180 for lean in leans)
-        return _turned_page(columns, numbers, frame), unsure
+    if frame.rotation or min(columns.sizes, default=1.0) <= 0:
+        return Glyphs(_turned_chars(columns, numbers, frame), bool(frame.rotation % 180))
+    turns = {lean: square_direction(-lean) for lean in set(columns.leans)}
+    if not any(turns.values()):
+        return Glyphs(_upright_chars(columns, numbers, frame), False)
+    is_turned = [bool(turn) for turn in columns.spread([turns[lean] for lean in columns.leans])]
+    upright = _upright_chars(_select(columns, [not turned for turned in is_turned]), numbers, frame)
+    return Glyphs(upright + _turned_chars(_select(columns, is_turned), numbers, frame), True)
+
+
+def _select(columns: _Columns, kept: Sequence[bool]) -> _Columns:
+    """Return the columns of some of the glyphs, each now a word of its own."""
+    chosen = (list(compress(column, kept)) for column in columns[:6])
+    texts, xs, ys, widths, names, sizes = chosen
+    colors = list(compress(columns.spread(columns.colors), kept))
+    leans = list(compress(columns.spread(columns.leans), kept))
+    return _Columns(texts, xs, ys, widths, names, sizes, list(range(len(texts))), colors, leans)  # type: ignore[arg-type]
+
+
+def _upright_chars(columns: _Columns, numbers: dict[str, int], frame: Frame) -> tuple[Char, ...]:
     chars = _upright_page(columns, numbers, frame)
     text = "".join(columns.texts)
-    return tuple(chars) if text.isascii() or not RIGHT_TO_LEFT.search(text) else join_marks(chars), False
+    return tuple(chars) if text.isascii() or not RIGHT_TO_LEFT.search(text) else join_marks(chars)
 
 
 def _read_columns(glyphs: Sequence[Any], fonts: FontTable) -> tuple[_Columns, dict[str, int]]:
@@ -162,8 +188,8 @@ def _stretches(ys: Sequence[float], names: Sequence[str], sizes: Sequence[float]
         start = end
 
 
-def _turned_page(columns: _Columns, numbers: dict[str, int], frame: Frame) -> tuple[Char, ...]:
-    """Return the glyphs of a page that is rotated or holds rotated text; a negative size turns by half a circle."""
+def _turned_chars(columns: _Columns, numbers: dict[str, int], frame: Frame) -> tuple[Char, ...]:
+    """Return turned glyphs line by line; a negative size turns by half a circle."""
     glyphs: list[Glyph] = []
     colors, leans = columns.spread(columns.colors), columns.spread(columns.leans)
     for text, x, y, width, name, size, color, lean in zip(*columns[:6], colors, leans, strict=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -66,6 +66,24 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
                     pages.append(Page(number, 0.0, 0.0))
                     failed.append((number, "pdfium cannot load the page"))
         return EngineResult(tuple(fonts.fonts), tuple(pages), _info(raw, document), tuple(failed))
+
+
+def read_turned(data: bytes, password: str | None, numbers: Collection[int]) -> EngineResult:
+    """Return the pages ``numbers`` with nothing but their turned glyphs; for pages that are not rotated themselves.
+
+    Raises:
+        PasswordNeededError, EngineError: As ``read_pages``.
+    """
+    import pypdfium2.raw as raw
+
+    fonts = FontTable()
+    pages: list[Page] = []
+    with _opened(data, password) as document:
+        for number in sorted(numbers):
+            with _loaded(document, number) as page:
+                if page:
+                    pages.append(_Reader(raw, document, page, fonts).read_turned(number))
+    return EngineResult(tuple(fonts.fonts), tuple(pages), PdfInfo())
 
 
 def survey(data: bytes, password: str | None, numbers: Collection[int]) -> Survey:
@@ -174,6 +192,19 @@ class _Reader:
             merge_rules(rules, frame.width, frame.height), images, self._links(),
         )  # fmt: skip
 
+    def read_turned(self, number: int) -> Page:
+        """Return the page with its turned glyphs alone: the angle of each glyph is asked first, which costs little."""
+        text = self.raw.FPDFText_LoadPage(self.page)
+        glyphs: list[Glyph] = []
+        if text:
+            try:
+                angle, count = self.raw.FPDFText_GetCharAngle, self.raw.FPDFText_CountChars(text)
+                glyphs = share_widths(self._glyphs(text, [i for i in range(count) if angle(text, i) > 0]))
+            finally:
+                self.raw.FPDFText_ClosePage(text)
+        chars = tuple(turned_char(*glyph) for glyph in order_turned([glyph for glyph in glyphs if glyph.turn]))
+        return Page(number, self.frame.width, self.frame.height, self.frame.rotation, chars)
+
     def _frame(self) -> Frame:
         def box(get: Any) -> tuple[float, float, float, float] | None:
             sides = [ctypes.c_float() for _ in range(4)]
@@ -192,20 +223,19 @@ class _Reader:
         if not text:
             return ()
         try:
-            glyphs = share_widths(self._glyphs(text))
+            glyphs = share_widths(self._glyphs(text, range(self.raw.FPDFText_CountChars(text))))
         finally:
             self.raw.FPDFText_ClosePage(text)
         if self.frame.rotation or any(glyph.turn for glyph in glyphs):
             return tuple(turned_char(*glyph) for glyph in order_turned(glyphs))
         return upright_rows(glyphs)
 
-    def _glyphs(self, text: Any) -> Iterator[tuple[Glyph, float]]:
+    def _glyphs(self, text: Any, indices: Sequence[int]) -> Iterator[tuple[Glyph, float]]:
         """Yield each glyph with the width of its box, and the advance of its character (0 = unknown)."""
         raw, high = self.raw, 0
         styles: dict[int, _Style] = {}
-        count = raw.FPDFText_CountChars(text)
         last: Glyph | None = None
-        for i in range(count):
+        for i in indices:
             code = raw.FPDFText_GetUnicode(text, i)
             if raw.FPDFText_IsGenerated(text, i) == 1:
                 continue
@@ -217,7 +247,7 @@ class _Reader:
             unmapped = raw.FPDFText_HasUnicodeMapError(text, i) == 1
             is_hyphen = code == HYPHEN_MARK and raw.FPDFText_IsHyphen(text, i) == 1
             letter = "-" if is_hyphen else readable("" if unmapped or not code else chr(code))
-            if count > CROWD and letter == UNMAPPED and last is not None:
+            if len(indices) > CROWD and letter == UNMAPPED and last is not None:
                 yield self._speck(text, i, last), 0.0
                 continue
             last, advance = self._glyph(text, i, letter, styles)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.document import Diagnostic, Page, PdfInfo
+from pipeline.document import Char, Diagnostic, Page, PdfInfo
 from pipeline.engines import pdfium, read_pages_with
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError
 from pipeline.engines.fonts import FontTable
@@ -58,8 +58,47 @@ def watch(result: EngineResult, data: bytes, password: str | None) -> Watched:
         info, lost = result.info, {}
     reasons |= lost
     reasons |= dict(result.wrong) | dict(result.failed)
-    result = result._replace(info=info)
+    result = _place_turned(result._replace(info=info), reasons, data, password)
     return _read_again(result, reasons, data, password) if reasons else Watched(result, ())
+
+
+def _place_turned(result: EngineResult, reasons: dict[int, str], data: bytes, password: str | None) -> EngineResult:
+    """Return the result with turned glyphs as pdfium places them; a page where it finds others goes to ``reasons``."""
+    numbers = set(result.turned) - reasons.keys()
+    if not numbers:
+        return result
+    fonts = FontTable(result.fonts)
+    try:
+        second = pdfium.read_turned(data, password, numbers)
+    except EngineError:
+        return result
+    found = {page.number: page for page in _renumbered(second, fonts)}
+    pages = []
+    for page in result.pages:
+        if page.number in numbers:
+            upright = tuple(char for char in page.chars if not char.rotation)
+            turned = found[page.number].chars if page.number in found else ()
+            if _ink(page.chars) - _ink(upright) == _ink(turned):
+                page = replace(page, chars=upright + turned)
+            else:
+                reasons[page.number] = "turned text"
+        pages.append(page)
+    return result._replace(fonts=tuple(fonts.fonts), pages=tuple(pages))
+
+
+def _ink(chars: Iterable[Char]) -> Counter[str]:
+    return Counter(char.text for char in chars if not char.text.isspace())
+
+
+def _renumbered(result: EngineResult, fonts: FontTable) -> list[Page]:
+    """Return the pages that another engine could read, their fonts numbered by the table of the document."""
+    failed = dict(result.failed)
+    numbers = [fonts.number(font) for font in result.fonts]
+    return [
+        replace(page, chars=tuple(char._replace(font=numbers[char.font]) for char in page.chars))
+        for page in result.pages
+        if page.number not in failed
+    ]
 
 
 def _has_flat_digits(page: Page) -> bool:
@@ -146,17 +185,11 @@ def _read_again(result: EngineResult, reasons: Mapping[int, str], data: bytes, p
 
 
 def _substitutes(name: str, numbers: set[int], data: bytes, password: str | None, fonts: FontTable) -> Iterable[Page]:
-    """Return the pages that engine ``name`` can read, their fonts numbered by the table of the document."""
+    """Return the pages ``numbers`` as far as engine ``name`` can read them."""
     if not numbers:
         return []
     try:
         result = read_pages_with(name)(data, password, only=frozenset(numbers))
     except EngineError:
         return []
-    failed = dict(result.failed)
-    renumbered = [fonts.number(font) for font in result.fonts]
-    return [
-        replace(page, chars=tuple(char._replace(font=renumbered[char.font]) for char in page.chars))
-        for page in result.pages
-        if page.number not in failed
-    ]
+    return _renumbered(result, fonts)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from pipeline.errors import BadArgumentsError, FileAccessError
-from pipeline.inputs import RUN_FOLDER
+from pipeline.runs.inputs import RUN_FOLDER
 from schemas import article as record
 from schemas import load
 

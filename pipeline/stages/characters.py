@@ -1,7 +1,7 @@
 """Glyphs that no reader sees as such: doubled for boldness, hidden under others, off the page.
 
 Doubled glyphs (``SSttaatteemmeenntt``, pdfplumber #71) are the same character in the same size within a third of its
-width; hidden lines come from edited files (``pipeline.overprints``); glyphs off the page from trailing spaces and
+width; hidden lines come from edited files (``pipeline.text.overprints``); glyphs off the page from trailing spaces and
 cropped pages. Nothing is deleted: the stage lists what later stages leave out.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import replace
 from operator import itemgetter, sub
 
 from pipeline.document import Char, Diagnostic, Document, Page
-from pipeline.overprints import Stretch, covered_stretch, find_overprints, near_pairs
+from pipeline.text.overprints import Stretch, covered_stretch, find_overprints, near_pairs
 
 STAGE = "characters"
 SHIFT = 0.3

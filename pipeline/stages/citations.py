@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.citation_names import NameIndex, find_named, index_names
-from pipeline.citation_numbers import find_numbered, find_raised, find_round, number_references
 from pipeline.document import Diagnostic, Document, PassageKind, Text
 from pipeline.fields import Citation, RefersTo
-from pipeline.note_citations import link_notes
+from pipeline.references.citation_names import NameIndex, find_named, index_names
+from pipeline.references.citation_numbers import find_numbered, find_raised, find_round, number_references
+from pipeline.references.note_citations import link_notes
 
 CITING_KINDS: frozenset[PassageKind] = frozenset(
     {"paragraph", "quote", "list_item", "abstract", "caption", "footnote", "other"}

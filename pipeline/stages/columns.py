@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.document import Column, Document, Line
 from pipeline.geometry import union
-from pipeline.gutters import MIN_SIDE_LINES, best_cut, is_left, own_gutters, shared_gutters
+from pipeline.layout.gutters import MIN_SIDE_LINES, best_cut, is_left, own_gutters, shared_gutters
 
 ROW_SLACK = 0.35
 """em; lines whose baselines are this close are read from left to right."""

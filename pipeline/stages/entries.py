@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.document import Diagnostic, Document, Passage
-from pipeline.reference_lists import ReferenceList, find_lists
-from pipeline.reference_splits import find_splits
+from pipeline.references.lists import ReferenceList, find_lists
+from pipeline.references.splits import find_splits
 
 MAX_LINES = 14
 """Lines of an entry beyond which two entries may have been taken for one; law titles and long URLs reach 10."""

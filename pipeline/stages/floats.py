@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from pipeline.captions import FoundCaption, find_captions
 from pipeline.document import Caption, Diagnostic, Document, Figure, Region, Span, Table
-from pipeline.figures import FigureArea, find_captioned_figures, find_uncaptioned_figures
-from pipeline.float_lines import text_pages, usual_leading
-from pipeline.float_links import Floats, link_floats
-from pipeline.float_space import Space, make_space, to_spans
-from pipeline.side_boxes import find_side_boxes
-from pipeline.table_columns import CellWord, row_runs
-from pipeline.table_loose import find_loose
-from pipeline.table_reading import FoundTable, read_tables, to_table
-from pipeline.table_rest import add_rests
-from pipeline.table_rules import Grid, Ruling, find_ruling, is_level, merge_grids
-from pipeline.tables import find_captioned
+from pipeline.floats.captions import FoundCaption, find_captions
+from pipeline.floats.figures import FigureArea, find_captioned_figures, find_uncaptioned_figures
+from pipeline.floats.lines import text_pages, usual_leading
+from pipeline.floats.links import Floats, link_floats
+from pipeline.floats.side_boxes import find_side_boxes
+from pipeline.floats.space import Space, make_space, to_spans
+from pipeline.floats.table_columns import CellWord, row_runs
+from pipeline.floats.table_loose import find_loose
+from pipeline.floats.table_reading import FoundTable, read_tables, to_table
+from pipeline.floats.table_rest import add_rests
+from pipeline.floats.table_rules import Grid, Ruling, find_ruling, is_level, merge_grids
+from pipeline.floats.tables import find_captioned
 
 PIECE_GAP = 24.0
 """Points; widest white between the halves of a table that stand side by side."""

@@ -13,10 +13,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.calls import Candidate, find_candidates, unlinked_calls
 from pipeline.document import Call, Diagnostic, Document, Mark, Note
-from pipeline.note_reading import read_notes
-from pipeline.note_zones import find_zones
+from pipeline.layout.calls import Candidate, find_candidates, unlinked_calls
+from pipeline.layout.note_reading import read_notes
+from pipeline.layout.note_zones import find_zones
 
 
 def find_footnotes(doc: Document) -> Document:

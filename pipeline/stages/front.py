@@ -13,17 +13,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.dates import find_dates
 from pipeline.document import Document
-from pipeline.front_block import claim_other_titles, claim_people, claim_titles
-from pipeline.front_boxes import claim_abstracts, claim_info, claim_keywords
-from pipeline.front_contacts import has_mail
-from pipeline.front_finding import Finding, find_pages, find_runs, is_body_header
-from pipeline.front_lines import classify_line, has_words
-from pipeline.front_people import find_foot_notes, is_prose, row_words
-from pipeline.front_pieces import Piece, cut_pieces, shares
-from pipeline.front_rows import fence_words
-from pipeline.journal_data import has_issue_data
+from pipeline.front.block import claim_other_titles, claim_people, claim_titles
+from pipeline.front.boxes import claim_abstracts, claim_info, claim_keywords
+from pipeline.front.contacts import has_mail
+from pipeline.front.dates import find_dates
+from pipeline.front.finding import Finding, find_pages, find_runs, is_body_header
+from pipeline.front.journal_data import has_issue_data
+from pipeline.front.lines import classify_line, has_words
+from pipeline.front.people import find_foot_notes, is_prose, row_words
+from pipeline.front.pieces import Piece, cut_pieces, shares
+from pipeline.front.rows import fence_words
 from pipeline.stages.stage import Stage
 
 _IDENTIFIER = re.compile(r"\W*(?:doi\b|https?://(?:dx\.)?doi\.org/|[pe]?-?issn\b)", re.IGNORECASE)

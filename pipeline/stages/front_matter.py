@@ -10,19 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.authors import AuthorBlock, read_authors
-from pipeline.dates import read_history
 from pipeline.document import Diagnostic, Document, Passage
 from pipeline.fields import Dates, FrontMatter, Title
-from pipeline.front_contacts import has_mail
-from pipeline.front_language import UNKNOWN
-from pipeline.front_lines import classify_line, take_label
-from pipeline.front_marks import fence
-from pipeline.front_parts import FrontText, front_texts, read_parts
-from pipeline.front_reading import BlockLine, joins_note
-from pipeline.front_rows import join_words, rows_of, to_block_line
-from pipeline.journal_data import has_issue_data, read_journal
-from pipeline.journal_titles import Printed
+from pipeline.front.authors import AuthorBlock, read_authors
+from pipeline.front.contacts import has_mail
+from pipeline.front.dates import read_history
+from pipeline.front.journal_data import has_issue_data, read_journal
+from pipeline.front.journal_titles import Printed
+from pipeline.front.language import UNKNOWN
+from pipeline.front.lines import classify_line, take_label
+from pipeline.front.marks import fence
+from pipeline.front.parts import FrontText, front_texts, read_parts
+from pipeline.front.reading import BlockLine, joins_note
+from pipeline.front.rows import join_words, rows_of, to_block_line
 from pipeline.stages.stage import Stage
 
 NAME = "front_matter"

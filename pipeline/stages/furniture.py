@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.captions import read_label
 from pipeline.document import Document, Furniture, FurnitureKind, Line, Page
+from pipeline.floats.captions import read_label
 
 EDGE_SHARE = 0.14
 """Share of the page height at top and bottom in which furniture stands; the deepest header seen (a logo, three

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.captions import read_label
 from pipeline.document import Column, Document, Line, Span, Word
-from pipeline.heading_filters import (
+from pipeline.floats.captions import read_label
+from pipeline.layout.heading_filters import (
     keep_chained,
     keep_repeated,
     places_with_prose,
@@ -24,8 +24,8 @@ from pipeline.heading_filters import (
     without_outlines,
     without_restarts,
 )
-from pipeline.heading_levels import Found, assign_levels
-from pipeline.heading_types import HeadingType, classify, split_number
+from pipeline.layout.heading_levels import Found, assign_levels
+from pipeline.layout.heading_types import HeadingType, classify, split_number
 
 LARGE = 1.07
 """Times the body size from which a line is set large; 11 of 10 points is the smallest step in use."""

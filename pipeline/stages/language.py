@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Diagnostic, Document, Tagged, Text
-from pipeline.language_context import RUNNING, Verdict, settle
-from pipeline.language_extra import find_extra
-from pipeline.language_reading import CLEAR, Reader, Reading
-from pipeline.language_scripts import ScriptSpan, find_scripts
-from pipeline.language_segments import to_segments
-from pipeline.language_stretches import Stretch
-from pipeline.language_words import HOME, UNKNOWN
+from pipeline.language.context import RUNNING, Verdict, settle
+from pipeline.language.extra import find_extra
+from pipeline.language.reading import CLEAR, Reader, Reading
+from pipeline.language.scripts import ScriptSpan, find_scripts
+from pipeline.language.segments import to_segments
+from pipeline.language.stretches import Stretch
+from pipeline.language.words import HOME, UNKNOWN
 
 MAIN_SHARE = 0.2
 """Share of a document's letters in a third language from which any text may be in it."""

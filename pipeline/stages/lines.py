@@ -13,15 +13,15 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.channels import split_rows
 from pipeline.document import BBox, Char, Document, Font, Line, Page, Word
-from pipeline.drop_caps import put_back_drop_caps, take_drop_caps
-from pipeline.glyphs import has_low_single_quotes, map_low_quotes, restore
-from pipeline.gutters import Gutter, gaps_at, own_gutters, shared_gutters
-from pipeline.letterspacing import join_letterspaced
-from pipeline.right_to_left import order_right_to_left
-from pipeline.rows import to_rows
-from pipeline.words import join_words, read_words
+from pipeline.layout.channels import split_rows
+from pipeline.layout.drop_caps import put_back_drop_caps, take_drop_caps
+from pipeline.layout.gutters import Gutter, gaps_at, own_gutters, shared_gutters
+from pipeline.layout.letterspacing import join_letterspaced
+from pipeline.layout.right_to_left import order_right_to_left
+from pipeline.layout.rows import to_rows
+from pipeline.layout.words import join_words, read_words
+from pipeline.text.glyphs import has_low_single_quotes, map_low_quotes, restore
 
 TURNED_SPACE = 0.95
 """em; distance of the middles of two turned glyphs from which a space stands between; the widest letter has 0.9."""

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from pipeline.document import Document, Passage, PassageKind, Span
-from pipeline.edges import find_edges
-from pipeline.equations import Stretch
-from pipeline.paragraph_breaks import cut_paragraphs
+from pipeline.layout.edges import find_edges
+from pipeline.layout.equations import Stretch
+from pipeline.layout.paragraph_breaks import cut_paragraphs
 
 HEADERS = frozenset({"heading", "reference_heading", "reference"})
 """What ends a paragraph. Front matter does not: beside it, in the other column, text may run on."""

@@ -1,4 +1,4 @@
-"""The fields of the reference entries: ``pipeline.reference_fields`` on each entry's text."""
+"""The fields of the reference entries: ``pipeline.references.fields`` on each entry's text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.document import Document
 from pipeline.fields import Reference
-from pipeline.reference_fields import parse, split_marker
+from pipeline.references.fields import parse, split_marker
 
 _SAME_AUTHOR = re.compile(r"(?:_{2,}|[—–-]{2,}|—)[\s.,]*")
 """Opens an entry by the authors of the one before."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.document import Document, Heading, Text
 from pipeline.fields import Section
-from pipeline.heading_types import split_number
+from pipeline.layout.heading_types import split_number
 
 FRONT_KINDS = frozenset({"title", "author", "affiliation", "abstract_heading", "abstract", "keywords"})
 """Kinds of text that are front matter wherever they stand."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.document import Document, PassageKind, Text
-from pipeline.sentence_rules import find_sentences
+from pipeline.language.sentence_rules import find_sentences
 
 UNDIVIDED: frozenset[PassageKind] = frozenset(
     {

@@ -11,15 +11,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.bullets import find_bullets
 from pipeline.document import Diagnostic, Document, Mark, Page, Passage, Repair, Text
-from pipeline.document_hyphens import Hyphen, decide_document
 from pipeline.geometry import overlap
-from pipeline.line_joins import HYPHENS, SPACE, Join, join_lines
-from pipeline.span_text import Cut, Cuts, SpanText, read_span
+from pipeline.layout.bullets import find_bullets
 from pipeline.stages.stage import Stage
-from pipeline.text_assembly import Assembly, Mend
-from pipeline.urls import continues, find_tail
+from pipeline.text.assembly import Assembly, Mend
+from pipeline.text.document_hyphens import Hyphen, decide_document
+from pipeline.text.line_joins import HYPHENS, SPACE, Join, join_lines
+from pipeline.text.span_text import Cut, Cuts, SpanText, read_span
+from pipeline.text.urls import continues, find_tail
 
 WITHOUT_TEXT = frozenset({"table", "figure"})
 """Passages that mark a place: their words live in ``Document.tables`` and ``figures``."""

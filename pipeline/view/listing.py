@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.errors import BadArgumentsError, FileAccessError, OutputInvalidError, PipelineError
-from pipeline.inputs import PDF_SUFFIX, RUN_FOLDER, hash_file, readable
-from pipeline.manifest import MANIFEST_NAME, read_entries
+from pipeline.runs.inputs import PDF_SUFFIX, RUN_FOLDER, hash_file, readable
+from pipeline.runs.manifest import MANIFEST_NAME, read_entries
 from schemas import Article, loads
 
 

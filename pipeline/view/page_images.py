@@ -1,6 +1,7 @@
 """Pictures of the pages, small enough that a whole article stays light.
 
-Runs in a worker process of ``pipeline.pool``: a PDF that hangs or crashes the renderer costs its own pictures only.
+Runs in a worker process of ``pipeline.runs.pool``: a PDF that hangs or crashes the renderer costs its own
+pictures only.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from PIL import Image
 
 from pipeline.document import Settings
 from pipeline.errors import EncryptedPdfError, FileAccessError, InputFileError, PipelineError
-from pipeline.worker import Job, Outcome
+from pipeline.runs.worker import Job, Outcome
 
 POINTS_PER_INCH = 72.0
 ARTICLE_BYTES = 3_900_000

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import FileAccessError
-from pipeline.inputs import readable
-from pipeline.pool import DEFAULT_LIMITS, Limits, run_jobs
+from pipeline.runs.inputs import readable
+from pipeline.runs.pool import DEFAULT_LIMITS, Limits, run_jobs
+from pipeline.runs.worker import Job
 from pipeline.view.article_page import Neighbours, article_page
 from pipeline.view.index_page import index_page
 from pipeline.view.listing import Listing, Shown, list_records
 from pipeline.view.page_images import PICTURE_BYTES, find_images, image_job, picture_budget, render_job
-from pipeline.worker import Job
 
 ASSETS = ("view.css", "article.js", "index.js")
 ARTICLES, PAGES = "articles", "pages"

@@ -21,7 +21,7 @@ from pipeline.errors import (
     PipelineError,
 )
 from pipeline.read import read_pdf_bytes
-from pipeline.text_layer import classify
+from pipeline.text.layer import classify
 from tests.pdf_files import article_pdf, assemble, make_pdf, page_objects, stream
 
 SHARED = Path(__file__).parents[3] / "shared"

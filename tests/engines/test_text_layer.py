@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import BBox, Char, Page, TextLayer
-from pipeline.text_layer import classify
+from pipeline.text.layer import classify
 from tests.builders import make_line, make_page
 
 INDONESIAN = (

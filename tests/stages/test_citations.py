@@ -8,8 +8,8 @@ import pytest
 from accuracy import notes as accuracy
 from pipeline.document import Anchor, Document, Note, Passage, Span
 from pipeline.fields import RefersTo
-from pipeline.note_citations import link_notes
-from pipeline.reference_fields import parse
+from pipeline.references.fields import parse
+from pipeline.references.note_citations import link_notes
 from pipeline.stages.citations import link_citations
 from tests.builders import make_document
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.calls import is_exponent
 from pipeline.document import Column, Document, Line, Word
 from pipeline.geometry import union
+from pipeline.layout.calls import is_exponent
 from pipeline.stages.footnotes import find_footnotes
 from tests.builders import make_line, make_word
 from tests.stages.pages import FULL, document_of, lines_of

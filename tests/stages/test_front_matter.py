@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.document import Furniture, Note, Passage, PdfInfo, Source, Span, Tagged
 from pipeline.fields import Dates
-from pipeline.front_language import frame_language, words_language
-from pipeline.front_terms import choose_language, split_terms
+from pipeline.front.language import frame_language, words_language
+from pipeline.front.terms import choose_language, split_terms
 from pipeline.stages.front_matter import STAGE, read_front_matter
 from tests.builders import make_document, make_line
 

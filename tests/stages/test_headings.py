@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.document import Column, Document, Line
 from pipeline.geometry import union
-from pipeline.heading_levels import next_number, number_form
-from pipeline.heading_types import classify, normalise, split_number
+from pipeline.layout.heading_levels import next_number, number_form
+from pipeline.layout.heading_types import classify, normalise, split_number
 from pipeline.stages.headings import find_headings
 from tests.stages.pages import FULL, document_of, lines_of
 

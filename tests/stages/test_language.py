@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from accuracy.corpora.language import Mixed, parse_mixed
 from pipeline.document import Document, Tagged, Text
-from pipeline.language_detector import weigh_languages
-from pipeline.language_labels import find_heading_language, normalise_heading
-from pipeline.language_runs import decode, decode_pair
+from pipeline.language.detector import weigh_languages
+from pipeline.language.labels import find_heading_language, normalise_heading
+from pipeline.language.runs import decode, decode_pair
 from pipeline.stages.language import tag_languages
 
 CASES = Path(__file__).parents[1] / "cases" / "language.md"

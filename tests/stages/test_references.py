@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accuracy import references as accuracy
 from pipeline.document import Passage, Span, Text
-from pipeline.reference_fields import parse, split_marker
+from pipeline.references.fields import parse, split_marker
 from pipeline.stages.references import read_references
 from tests.builders import make_document
 

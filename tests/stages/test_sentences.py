@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import Document, Text
-from pipeline.sentence_rules import find_sentences
+from pipeline.language.sentence_rules import find_sentences
+from pipeline.language.tokenizers import make_tokenizer
 from pipeline.stages.sentences import split_sentences
-from pipeline.tokenizers import make_tokenizer
 
 CASES = Path(__file__).parents[1] / "cases" / "sentences.md"
 

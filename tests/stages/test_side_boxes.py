@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.document import BBox, Column, Page, Rule
-from pipeline.side_boxes import find_side_boxes
+from pipeline.floats.side_boxes import find_side_boxes
 from tests.stages.pages import FULL, document_of, lines_of
 
 FRAME = (

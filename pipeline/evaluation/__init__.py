@@ -1,0 +1,1 @@
+"""Records scored against truths."""

@@ -1,0 +1,1 @@
+"""Captions, tables and figures."""

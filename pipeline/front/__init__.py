@@ -1,0 +1,1 @@
+"""Front matter: titles, people, places, dates and the journal."""

@@ -1,0 +1,253 @@
+"""Abstracts, keywords and info boxes: a label, and the lines under it that belong to it.
+
+Lines are followed downwards within the label's own box, whatever stands beside it, until another label, a header,
+white, or another type; an abstract that fills its column goes on at the top of the next one.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.front.labels import opens_structure
+from pipeline.front.pieces import Piece, below, shares
+from pipeline.geometry import overlap
+
+SAME_SIZE = 0.06
+"""Share by which sizes of one block may differ; 9 and 10 points are two blocks."""
+
+ABSTRACT_WHITE = 2.3
+"""Leadings of white inside an abstract: paragraphs of one abstract stand up to 2 apart."""
+
+KEYWORDS_WHITE = 1.45
+"""The same for lines of keywords, which have no paragraphs."""
+
+INFO_WHITE = 2.6
+"""The same for info boxes, whose entries stand far apart."""
+
+LABEL_WHITE = 3.6
+"""The same between a label alone on its line and its text."""
+
+LOOSE_WORDS = 5
+"""Words of the longest line of a list of single terms."""
+
+LABEL_REACH = 4.0
+"""em to both sides of a label in which the first line of its text may start: it is often set in."""
+
+MAX_KEYWORD_LINES = 12
+MAX_INFO_LINES = 14
+
+INDENT = 0.9
+"""em; first lines of paragraphs are set in by one or more."""
+
+SHORT_LINE = 0.85
+"""Share of the block's width below which a line that ends a sentence ends its paragraph."""
+
+NEW_PARAGRAPH_WHITE = 1.4
+"""Leadings from which a line starts a paragraph."""
+
+
+class Block(NamedTuple):
+    """A label with its text; ``head`` is None where the label runs into the first piece of ``body``."""
+
+    head: Piece | None
+    body: tuple[Piece, ...]
+
+
+def grow_abstract(label: Piece, free: Sequence[Piece]) -> Block:
+    """Return the abstract under ``label``; ``free`` are unclaimed pieces in reading order."""
+    start = _start(label, free)
+    if start is None:
+        return Block(label, ())
+    body = [start]
+    while True:
+        body = _grow_column(body, free)
+        follower = _next_column(body, free)
+        if follower is None:
+            break
+        body.append(follower)
+    return Block(None if start is label else label, tuple(body))
+
+
+def grow_keywords(label: Piece, free: Sequence[Piece]) -> Block:
+    """Return the keywords at or under ``label``."""
+    return _grow_lines(label, free, KEYWORDS_WHITE, MAX_KEYWORD_LINES)
+
+
+def grow_info(label: Piece, free: Sequence[Piece]) -> Block:
+    """Return the entries of an info box under ``label``."""
+    return _grow_lines(label, free, INFO_WHITE, MAX_INFO_LINES)
+
+
+def cut_paragraphs(body: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
+    """Return the paragraphs of an abstract.
+
+    Cut at first lines set in, at white, behind short last lines, and before labels of a structured abstract.
+    """
+    if not body:
+        return ()
+    groups = [[body[0]]]
+    lead = leading_of(body)
+    for before, piece in itertools.pairwise(body):
+        mates = [other for other in body if other.page == piece.page and shares(other, piece.box.x0, piece.box.x1)]
+        left, right = min(p.box.x0 for p in mates), max(p.box.x1 for p in mates)
+        same_column = before in mates and before.baseline < piece.baseline
+        white = same_column and piece.baseline - before.baseline > NEW_PARAGRAPH_WHITE * lead
+        ended = before.text.rstrip()[-1:] in '.!?:”")'
+        indented = piece.box.x0 - left > INDENT * piece.size and ended
+        short = same_column and ended and before.box.x1 - left < SHORT_LINE * (right - left)
+        named = ended and opens_structure(piece.text)
+        if white or indented or named or (short and not piece.text[:1].islower()):
+            groups.append([])
+        groups[-1].append(piece)
+    return tuple(map(tuple, groups))
+
+
+def leading_of(body: Sequence[Piece]) -> float:
+    """Return the usual distance of baselines in a block, in points; 1.2 times the size for a single line."""
+    steps = [
+        after.baseline - before.baseline
+        for before, after in itertools.pairwise(body)
+        if after.page == before.page and 0 < after.baseline - before.baseline < 4 * after.size
+    ]
+    return median(steps) if steps else 1.2 * body[0].size
+
+
+def grow_from(start: Piece, free: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the block of one type that starts with a piece, down to the end of its column."""
+    return tuple(_grow_column([start], free))
+
+
+def _start(label: Piece, free: Sequence[Piece]) -> Piece | None:
+    """Return the first piece of text: the label's own line, or the nearest one under it."""
+    if label.label is not None and not label.label.alone:
+        return label
+    reach = LABEL_REACH * label.size
+    x0, x1 = label.box.x0 - reach, label.box.x1 + reach
+    for piece in (piece for piece in below(label, free) if overlap(piece.box.x0, piece.box.x1, x0, x1) > 0):
+        near = piece.baseline - label.baseline < LABEL_WHITE * 1.2 * max(label.size, piece.size)
+        return piece if near and not _is_stop(label, piece) else None
+    follower = next((piece for piece in free if piece.rank == label.rank + 1), None)
+    return follower if follower is not None and not follower.is_stop else None
+
+
+def _is_stop(label: Piece, piece: Piece) -> bool:
+    """Return whether a piece ends what grows from a label; a dated line is an entry of an info box."""
+    if label.label is None or label.label.kind != "info":
+        return piece.is_stop
+    return bool(piece.heading) or (piece.label is not None and (piece.label.alone or not piece.dated))
+
+
+def _grow_column(body: list[Piece], free: Sequence[Piece]) -> list[Piece]:
+    """Follow the last piece downwards in its column."""
+    body = list(body)
+    column = [body[-1]]
+    while (piece := _next_below(column, free)) is not None:
+        column.append(piece)
+        body.append(piece)
+    return body
+
+
+def _next_below(column: Sequence[Piece], free: Sequence[Piece]) -> Piece | None:
+    last = column[-1]
+    x0, x1 = min(piece.box.x0 for piece in column), max(piece.box.x1 for piece in column)
+    for piece in below(last, free, x0, x1):
+        white = piece.baseline - last.baseline
+        if piece.is_stop or white > ABSTRACT_WHITE * leading_of(column) or not _same_type(piece, column):
+            return None
+        if len(column) > 1 and _leaves_box(piece, x0, x1):
+            return None
+        if _has_neighbour(piece, free, x1) and piece.box.x1 - piece.box.x0 < 0.6 * (x1 - x0):
+            return None  # two columns of running text begin here
+        return piece
+    return None
+
+
+def _same_type(piece: Piece, column: Sequence[Piece]) -> bool:
+    """Return whether a line is set as the block is; foreign words may turn the slope of single lines."""
+    first = column[0] if len(column) == 1 or column[0].label is None else column[1]
+    if abs(piece.size - first.size) > SAME_SIZE * first.size:
+        return False
+    upright = not any(word.italic for word in piece.words)
+    slanted = all(word.italic for word in piece.words)
+    turned = (first.italic and upright) or (not first.italic and slanted and not any(w.italic for w in first.words))
+    weight = first.bold != piece.bold and len(piece.words) > 2
+    return not (turned and len(piece.words) > 3) and not weight
+
+
+def _leaves_box(piece: Piece, x0: float, x1: float) -> bool:
+    return piece.box.x0 < x0 - 2.0 * piece.size or piece.box.x1 > x1 + 2.0 * piece.size
+
+
+def _has_neighbour(piece: Piece, free: Sequence[Piece], x1: float) -> bool:
+    """Return whether another piece stands beside it on its baseline, within the block that ends at ``x1``."""
+    return any(
+        other is not piece
+        and other.page == piece.page
+        and abs(other.baseline - piece.baseline) < 0.5 * piece.size
+        and piece.box.x1 < other.box.x0 < x1
+        for other in free
+    )
+
+
+def _next_column(body: Sequence[Piece], free: Sequence[Piece]) -> Piece | None:
+    """Return the piece with which an abstract goes on in the next column or page.
+
+    It is cut off there: it ends in mid-sentence at the foot of its column, or keywords follow in the next one.
+    """
+    last = body[-1]
+    inside = {piece.rank for piece in body}
+    x0, x1 = min(p.box.x0 for p in body), max(p.box.x1 for p in body)
+    if any(shares(piece, x0, x1) for piece in below(last, free, x0, x1)):
+        return None
+    follower = next((piece for piece in free if piece.rank > last.rank and piece.rank not in inside), None)
+    if follower is None or follower.is_stop or not _same_type(follower, body):
+        return None
+    open_end = last.text.rstrip()[-1:] not in ".!?"
+    if open_end or _keywords_follow(follower, free):
+        return follower
+    return None
+
+
+def _keywords_follow(piece: Piece, free: Sequence[Piece]) -> bool:
+    """Return whether a label for keywords comes after the piece before any header."""
+    for other in free:
+        if other.rank > piece.rank and other.is_stop:
+            return other.label is not None and other.label.kind == "keywords"
+    return False
+
+
+def _grow_lines(label: Piece, free: Sequence[Piece], white: float, most: int) -> Block:
+    """Follow short lines downwards from a label."""
+    start = _start(label, free)
+    if start is None:
+        return Block(label, ())
+    body = [start]
+    while len(body) < most and (piece := _next_line(label, body, free, white)) is not None:
+        body.append(piece)
+    return Block(None if start is label else label, tuple(body))
+
+
+def _loose_step(label: Piece, body: Sequence[Piece]) -> float:
+    """Return the step, in points, that a box set loosely keeps between its short lines; 0 for other boxes."""
+    rows = [label, *body] if body[0] is not label else list(body)
+    if len(rows) < 2 or not all(len(row.words) <= LOOSE_WORDS for row in rows):
+        return 0.0
+    step = rows[-1].baseline - rows[-2].baseline
+    return 1.15 * step if step < LABEL_WHITE * label.size else 0.0
+
+
+def _next_line(label: Piece, body: Sequence[Piece], free: Sequence[Piece], white: float) -> Piece | None:
+    last = body[-1]
+    x0 = min(label.box.x0, *(piece.box.x0 for piece in body), last.box.x0)
+    x1 = max(label.box.x1, *(piece.box.x1 for piece in body), last.box.x1)
+    for piece in below(last, free, x0, x1):
+        step = piece.baseline - last.baseline
+        if _is_stop(label, piece) or step > max(white * 1.2 * max(last.size, piece.size), _loose_step(label, body)):
+            return None
+        if abs(piece.size - last.size) > SAME_SIZE * 2 * last.size:
+            return None
+        return piece
+    return None

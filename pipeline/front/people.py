@@ -1,0 +1,216 @@
+"""The author block on the page: rows between title and abstract, and unnumbered notes at the foot of the page.
+
+Rows are classified by their words (``front_lines``) and then by their type: what is set like the names is a name,
+what is set like the institutions is one of them. Authors side by side are read column by column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.document import Span, Word
+from pipeline.front.contacts import has_mail
+from pipeline.front.journal_data import has_issue_data
+from pipeline.front.lines import LineKind, classify_line, has_words, is_open
+from pipeline.front.marks import OPEN, fence, take_ahead
+from pipeline.front.pieces import Piece, style_of
+from pipeline.front.rows import MARKS_ONLY, SAME_ROW, Strip, fence_words, join_words, merge_strips
+
+SIDE_BY_SIDE = 2.0
+"""em; white between authors who stand beside each other."""
+
+PROSE_WORDS = 9
+"""Words of a line that is running text: longer lines of names hold commas and capitals."""
+
+MAX_LONE = 6
+"""Words of a row that may be one name, where nothing else under the title reads as one."""
+
+MAX_LIST = 30
+"""Words of a row that lists several authors."""
+
+MAX_STEP = 2.6
+"""Sizes between the baselines of rows of one author block."""
+
+FOOT_SIZE = 0.93
+"""Share of the body size below which a note at the foot of the page is set."""
+
+_NOTE_START = re.compile(r"\s*[*†‡]")
+
+
+class Row(NamedTuple):
+    """Pieces of one printed row in one box, from left to right, and what they say."""
+
+    pieces: tuple[Piece, ...]
+    kind: LineKind
+
+    @property
+    def baseline(self) -> float:
+        """Baseline of the row's text, in points."""
+        return max(piece.baseline for piece in self.pieces)
+
+
+def find_rows(pieces: Sequence[Piece]) -> tuple[Row, ...]:
+    """Return the rows of the author block in reading order, each with its kind."""
+    rows = [Row(row, classify_line(fence_words(row_words(row)))) for row in _order(_rows(pieces))]
+    return tuple(_settle(rows))
+
+
+def find_foot_notes(free: Sequence[Piece], names: Sequence[str], body_size: float) -> tuple[tuple[Piece, ...], ...]:
+    """Return notes about authors at the foot of a column, without numbers: small type under running text.
+
+    A note starts with a star, an author's name or holds an address; ``names`` are those of the author block.
+    """
+    small = [piece for piece in free if piece.size <= FOOT_SIZE * body_size and not piece.heading]
+    notes: list[list[Piece]] = []
+    for piece in sorted(small, key=lambda piece: piece.rank):
+        goes_on = bool(notes) and _goes_on(notes[-1][-1], piece)
+        open_end = goes_on and is_open(" ".join(other.text for other in notes[-1]))
+        if _starts_note(piece, names) and not open_end:
+            notes.append([piece])
+        elif goes_on:
+            notes[-1].append(piece)
+    return tuple(tuple(note) for note in notes)
+
+
+def row_words(pieces: Sequence[Piece]) -> tuple[Word, ...]:
+    """Return the words of a row's pieces from left to right."""
+    return merge_strips([Strip(piece.words, piece.baseline, piece.size) for piece in pieces])
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a line reads as running text: long, and mostly in small letters."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= PROSE_WORDS and 2 * small > len(words)
+
+
+def to_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
+    """Return the spans of pieces in the order given."""
+    return tuple(span for piece in pieces for span in piece.spans)
+
+
+def _rows(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
+    """Return pieces by printed rows; authors side by side stay apart, a row of marks joins its names."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.baseline, piece.box.x0)):
+        home = next((row for row in reversed(rows[-4:]) if _on_row(row, piece)), None)
+        if home is None:
+            rows.append([piece])
+        else:
+            home.append(piece)
+    return [tuple(sorted(row, key=lambda piece: piece.box.x0)) for row in rows]
+
+
+def _on_row(row: Sequence[Piece], piece: Piece) -> bool:
+    last = row[-1]
+    if last.page != piece.page or abs(last.baseline - piece.baseline) > SAME_ROW * max(last.size, piece.size):
+        return False
+    left, right = min(p.box.x0 for p in row), max(p.box.x1 for p in row)
+    apart = max(piece.box.x0 - right, left - piece.box.x1)
+    marks = MARKS_ONLY.fullmatch(piece.text) is not None or MARKS_ONLY.fullmatch(last.text) is not None
+    return apart < (3.0 if marks else SIDE_BY_SIDE) * piece.size
+
+
+def _order(rows: list[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
+    """Return rows from top to bottom, or column by column where authors stand side by side."""
+    grid = [row for row in rows if any(_beside(row, other) for other in rows if other is not row)]
+    if len(grid) < 4:
+        return rows
+    columns: list[list[tuple[Piece, ...]]] = []
+    for row in sorted(grid, key=lambda row: _middle(row)):
+        if columns and abs(_middle(columns[-1][-1]) - _middle(row)) < 4 * row[0].size:
+            columns[-1].append(row)
+        else:
+            columns.append([row])
+    turned = [row for column in columns for row in sorted(column, key=lambda row: row[0].baseline)]
+    first = rows.index(grid[0])
+    rest = [row for row in rows if row not in grid]
+    return [*rest[:first], *turned, *rest[first:]]
+
+
+def _beside(row: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    return row[0].page == other[0].page and abs(row[0].baseline - other[0].baseline) < SAME_ROW * row[0].size
+
+
+def _middle(row: Sequence[Piece]) -> float:
+    return (min(piece.box.x0 for piece in row) + max(piece.box.x1 for piece in row)) / 2
+
+
+def _settle(rows: list[Row]) -> list[Row]:
+    """Correct kinds that the words leave open by the type that the sure ones are set in."""
+    people = {style_of(row.pieces[0]) for row in rows if row.kind == "author" and _has_marks(row)}
+    people = people or {style_of(row.pieces[0]) for row in rows[:1] if row.kind == "author"}
+    places = {style_of(row.pieces[0]) for row in rows if row.kind == "affiliation"} - people
+    settled: list[Row] = []
+    for row in rows:
+        style, before = style_of(row.pieces[0]), settled[-1] if settled else None
+        kind = row.kind
+        after_place = before is not None and before.kind in ("affiliation", "contact")
+        if (kind == "author" and style in places and after_place and not _has_marks(row)) or (
+            kind == "author" and before is not None and before.kind == "affiliation" and is_open(_text(before))
+        ):
+            kind = "affiliation"
+        elif kind == "unknown" and before is not None and _may_go_on(row, before):
+            kind = "author" if style in people and before.kind == "author" and style not in places else "affiliation"
+        settled.append(row._replace(kind=kind))
+    return _ensure_author(settled)
+
+
+def _may_go_on(row: Row, before: Row) -> bool:
+    """Return whether a row that says nothing of itself belongs to the block above it."""
+    text = _text(row)
+    if is_prose(text) or _has_issue_data(row) or not any(char.isalpha() for char in text):
+        return False
+    step = row.baseline - before.baseline
+    near = row.pieces[0].page == before.pieces[0].page and 0 < step < MAX_STEP * before.pieces[0].size
+    return near and (is_open(_text(before)) or not text[:1].islower())
+
+
+def _ensure_author(rows: list[Row]) -> list[Row]:
+    """Take the first short row for the names where no row reads as names."""
+    if not rows or any(row.kind in ("author", "supervisor") for row in rows):
+        return rows
+    first = rows[0]
+    text = _text(first)
+    words = text.split()
+    capitals = sum(word[0].isupper() for word in words)
+    listed = "," in text and len(words) <= MAX_LIST and 2 * capitals > len(words)
+    likely = (len(words) <= MAX_LONE or listed) and not has_words(text, "institution")
+    if first.kind in ("unknown", "affiliation") and likely:
+        return [first._replace(kind="author"), *rows[1:]]
+    return rows
+
+
+def _has_marks(row: Row) -> bool:
+    return OPEN in fence_words(row_words(row.pieces))
+
+
+def _has_issue_data(row: Row) -> bool:
+    return has_issue_data(_text(row))
+
+
+def _text(row: Row) -> str:
+    return join_words(row_words(row.pieces)).strip()
+
+
+def _starts_note(piece: Piece, names: Sequence[str]) -> bool:
+    text = piece.text.casefold()
+    if any(text.startswith(name.casefold()) for name in names):
+        return True
+    body = take_ahead(fence(piece.text)).text
+    kind = classify_line(fence(body)) if body else "unknown"
+    if _NOTE_START.match(piece.text):
+        return kind in ("contact", "affiliation")
+    return kind == "contact" and has_mail(piece.text)
+
+
+def _goes_on(last: Piece, piece: Piece) -> bool:
+    step = piece.baseline - last.baseline
+    return (
+        piece.page == last.page
+        and 0 < step < 1.6 * last.size
+        and abs(piece.size - last.size) < 0.3
+        and abs(piece.box.x0 - last.box.x0) < 3 * last.size
+    )

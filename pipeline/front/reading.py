@@ -1,0 +1,251 @@
+"""The lines of an author block, read in order: names, institutions, addresses, notes about an author.
+
+A ``Reading`` is filled line by line and not tied together here; see ``authors``. Lines of names are collected
+until it is clear that the next one does not go on with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.document import Diagnostic
+from pipeline.front.contacts import Mail, read_contacts
+from pipeline.front.lines import LineKind, classify_line, has_phone, has_words, is_open, take_label
+from pipeline.front.marks import CLOSE, FENCED, OPEN, drop_fences, fence, fence_ahead, is_star, read_marks, take_ahead
+from pipeline.front.names import Name, is_name, read_names, read_student_id
+
+_NOTE_VERB = re.compile(
+    r"^[\s,]*(?:adalah|merupakan|is|was|are|ist)\b\s*(?:currently\s+|seorang\s+)?(?:(?:with|at|from|an?|the)\b\s*){0,3}",
+    re.IGNORECASE,
+)
+_NEXT_PLACE = re.compile(r"[;,]\s*(\d{1,2})\s*(?=[A-Z][a-z])")
+
+
+_NOTE = re.compile(r"\W*(?:[^\W\d_][^\s,]*\s+){1,7}(?:adalah|merupakan|is|was|are|ist)\b", re.IGNORECASE)
+
+
+class BlockLine(NamedTuple):
+    """A line of the author block; ``raised`` are the characters ``[start, end)`` of raised type.
+
+    ``kind`` is what the line's type and place say, None where only its words are known.
+    """
+
+    text: str
+    raised: tuple[tuple[int, int], ...] = ()
+    kind: LineKind | None = None
+
+
+@dataclass(slots=True)
+class Person:
+    """An author while the block is read."""
+
+    name: Name
+    group: int
+    supervisor: bool = False
+    corresponding: bool = False
+    affiliations: list[int] = field(default_factory=list)
+    mails: list[str] = field(default_factory=list)
+    orcid: str | None = None
+
+
+@dataclass(slots=True)
+class Place:
+    """An affiliation while the block is read."""
+
+    text: str
+    marks: tuple[str, ...]
+    group: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far. ``group`` counts stretches of names that end at an institution."""
+
+    people: list[Person] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    mails: list[tuple[Mail, int]] = field(default_factory=list)
+    orcids: list[tuple[str, int]] = field(default_factory=list)
+    corresponding: list[str] = field(default_factory=list)
+    doubts: list[Diagnostic] = field(default_factory=list)
+    pending: str = ""
+    supervising: bool = False
+    group: int = 0
+    last: LineKind = "unknown"
+
+
+def read_line(reading: Reading, line: BlockLine) -> None:
+    """Add what one line says."""
+    fenced = fence(line.text, line.raised)
+    if _read_note(reading, fenced):
+        return
+    kind = line.kind or _classify(reading, fenced)
+    if kind in ("author", "supervisor"):
+        _add_names(reading, fenced, kind)
+    elif kind == "label":
+        reading.supervising = False
+    elif kind == "student_id" and (reading.people or reading.pending):
+        reading.pending += f" ({read_student_id(drop_fences(fenced))})" if reading.pending else ""
+        flush_names(reading)
+    else:
+        flush_names(reading)
+        if kind == "contact":
+            _add_contacts(reading, fenced)
+        else:
+            _add_places(reading, fenced, known=kind == "affiliation")
+    reading.last = kind
+
+
+def _classify(reading: Reading, fenced: str) -> LineKind:
+    """Classify by words, then by what the line before left open."""
+    kind = classify_line(fenced)
+    after_place = reading.last == "affiliation" and reading.places
+    if kind == "author" and after_place:
+        before = reading.places[-1].text
+        alone = len(drop_fences(fenced).split()) == 1 and not FENCED.search(fenced)
+        marked = all(person.name.marks for person in reading.people)
+        if is_open(before) or alone or (marked and not FENCED.search(fenced)):
+            return "affiliation"
+    if kind == "unknown" and reading.last in ("affiliation", "author"):
+        return "affiliation"
+    return kind
+
+
+def _add_names(reading: Reading, fenced: str, kind: LineKind) -> None:
+    """Collect lines of names until it is clear whether the next goes on with them."""
+    ahead = take_ahead(fenced)
+    labelled = take_label(ahead.text)
+    text = labelled.text if labelled.label in ("by", "supervisor") else fenced
+    if kind == "supervisor" or labelled.label:
+        flush_names(reading)
+        reading.supervising = "supervisor" in (kind, labelled.label)
+    elif reading.last not in ("author", "supervisor"):
+        flush_names(reading)
+    contacts = read_contacts(text)
+    text = contacts.rest if contacts.mails or contacts.orcids else text
+    if reading.pending and not _goes_on(reading.pending):
+        flush_names(reading)
+    reading.pending = f"{reading.pending} {text}".strip()
+    if contacts.mails or contacts.orcids:
+        flush_names(reading)
+        _keep_contacts(reading, contacts.mails, contacts.orcids)
+
+
+def _goes_on(pending: str) -> bool:
+    """Return whether names must go on in the next line.
+
+    They must behind a comma, and where the last of several names lacks the marks that the others have.
+    """
+    names = read_names(pending)
+    if is_open(drop_fences(pending)) or pending.rstrip().endswith((",", "&", ";")):
+        return True
+    return len(names) > 1 and (not any(name.marks for name in names) or not names[-1].marks)
+
+
+def flush_names(reading: Reading) -> None:
+    """Turn the names collected so far into people."""
+    if not reading.pending:
+        return
+    if reading.places and reading.people and any(place.group == reading.group for place in reading.places):
+        reading.group += 1
+    for name in read_names(reading.pending):
+        if not is_name(name.text):
+            reading.doubts.append(doubt_of("odd_author_name", name.text))
+        reading.people.append(Person(name, reading.group, supervisor=reading.supervising))
+    reading.pending = ""
+
+
+def joins_note(text: str) -> bool:
+    """Return whether a paragraph is a sentence about somebody: ``Mira Orisa adalah Mahasiswa ...``."""
+    return _NOTE.match(text) is not None
+
+
+def _read_note(reading: Reading, fenced: str) -> bool:
+    """Read ``Mira Orisa adalah Mahasiswa ... (email: x)``, a sentence about an author who is known."""
+    text = take_ahead(fenced).text
+    for person in reading.people if not reading.pending else _peek(reading):
+        name = person.name.text
+        if text[: len(name)].casefold() == name.casefold() and (verb := _NOTE_VERB.match(text[len(name) :])):
+            flush_names(reading)
+            owner = next(who for who in reading.people if who.name.text == name)
+            contacts = read_contacts(text[len(name) + verb.end() :])
+            place = clean_place(contacts.rest)
+            if place:
+                reading.places.append(Place(place, (), -1))
+                owner.affiliations.append(len(reading.places) - 1)
+            owner.mails += [mail.address for mail in contacts.mails]
+            reading.last = "label"
+            return True
+    return False
+
+
+def _peek(reading: Reading) -> list[Person]:
+    return [*reading.people, *(Person(name, reading.group) for name in read_names(reading.pending))]
+
+
+def _add_contacts(reading: Reading, fenced: str) -> None:
+    """Add addresses; a label or a star says that they are the corresponding author's."""
+    ahead = take_ahead(fenced)
+    labelled = take_label(ahead.text)
+    contacts = read_contacts(fenced)
+    mails = contacts.mails
+    if labelled.label == "corresponding":
+        reading.corresponding.append(ahead.text)
+        if len(mails) == 1:
+            mails = (mails[0]._replace(marks=(*mails[0].marks, "*")),)
+    elif labelled.label == "email" and len(mails) == 1 and any(map(is_star, ahead.marks)):
+        mails = (mails[0]._replace(marks=(*mails[0].marks, *ahead.marks)),)
+    _keep_contacts(reading, mails, contacts.orcids)
+
+
+def _keep_contacts(reading: Reading, mails: Sequence[Mail], orcids: Sequence[str]) -> None:
+    reading.mails += [(mail, reading.group) for mail in mails]
+    reading.orcids += [(orcid, reading.group) for orcid in orcids]
+
+
+def _add_places(reading: Reading, fenced: str, *, known: bool) -> None:
+    """Add the institutions of a line, or go on with the one before if the line opens none."""
+    contacts = read_contacts(fenced)
+    _keep_contacts(reading, contacts.mails, contacts.orcids)
+    line = fence_ahead(contacts.rest)
+    if line.startswith(OPEN):
+        line = _NEXT_PLACE.sub(lambda m: f"{OPEN}{m.group(1)}{CLOSE}", line)
+    labelled = take_label(line)
+    line = labelled.text if labelled.label == "address" else line
+    pieces = FENCED.split(line)
+    if len(pieces) == 3 and not pieces[2].strip(" ).,;"):
+        pieces = ["", pieces[1], pieces[0]]  # the mark stands behind its institution
+    if (first := pieces[0].strip()) and known:
+        _add_plain_place(reading, first)
+    for marks, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if place := clean_place(text):
+            end = "," if text.rstrip().endswith(",") else ""
+            reading.places.append(Place(place + end, read_marks(marks), reading.group))
+
+
+def _add_plain_place(reading: Reading, text: str) -> None:
+    """Add a line without a mark: it goes on with the institution before it, unless names stood between."""
+    if has_phone(text):
+        return
+    place = reading.places[-1] if reading.places and reading.last == "affiliation" else None
+    if place is None and reading.places and reading.places[-1].group == reading.group and reading.last != "author":
+        place = reading.places[-1]
+    if place is not None and place.group == reading.group:
+        place.text = f"{place.text} {text.strip()}"
+    elif has_words(text, "institution") or has_words(text, "position") or reading.people:
+        reading.places.append(Place(text.strip(), (), reading.group))
+
+
+def clean_place(text: str) -> str:
+    """Return an institution without brackets round the whole of it and without stray punctuation."""
+    text = re.sub(r"\s+", " ", text).strip(" ;,:")
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1].strip()
+    return text.lstrip(").").strip().removesuffix(".") if text.count("(") == text.count(")") else text
+
+
+def doubt_of(code: str, message: str) -> Diagnostic:
+    """Return a warning about the author block."""
+    return Diagnostic("front_matter", code, "warning", None, message)

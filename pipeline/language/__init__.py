@@ -1,0 +1,1 @@
+"""The language of every part, its words and its sentences."""

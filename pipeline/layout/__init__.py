@@ -1,0 +1,1 @@
+"""Geometry of a page: words, rows, columns, notes, headings and paragraphs."""

@@ -1,0 +1,96 @@
+"""Displayed equations: lines of mathematics on their own, with the pieces of their fractions and their number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from pipeline.document import Document, Line, Span
+
+MATH_SHARE = 0.4
+"""Share of a line's characters that are mathematical in a displayed equation."""
+OVERLAP = 0.15
+"""Share of the lower line's height by which lines stacked in a fraction overlap; lines of text do not."""
+LIMIT_GAP = 0.5
+"""em of the body; white between a sum and its limits."""
+
+_NUMBER = re.compile(r"\(\s*\d{1,3}(?:\.\d{1,3})?[a-z]?\s*\)\.?$|\[\d{1,2}\]$")
+_MATH = frozenset("=+−×÷∑∏∫√≤≥≠≈±∞∈∉⊂∪∩∂∆∇αβγδεθλμπρσφχψωΣΠΩ∝→|{}^/<>*")
+_MATH_FONT = re.compile(r"math|symbol|mt.?extra|cmmi|cmsy|cmex|euclid", re.IGNORECASE)
+
+
+class Stretch(NamedTuple):
+    """Free words of one line, in column ``column``.
+
+    ``after`` says what stands between them and the free words before: a header, which ends a paragraph, or a float.
+    """
+
+    span: Span
+    column: int
+    after: Literal["", "header", "float"] = ""
+
+
+def equation_lines(stretches: Sequence[Stretch], doc: Document) -> frozenset[int]:
+    """Return the lines that belong to displayed equations: whole stacks of overlapping lines with one of them."""
+    found: set[int] = set()
+    stack: list[Stretch] = []
+    for stretch in stretches:
+        if stack and not _is_stacked(stack, stretch, doc):
+            found.update(_equation_of(stack, doc))
+            stack = []
+        stack.append(stretch)
+    found.update(_equation_of(stack, doc))
+    return frozenset(found)
+
+
+def _is_stacked(stack: Sequence[Stretch], stretch: Stretch, doc: Document) -> bool:
+    """Return whether a line overlaps the lines before it in height."""
+    if stack[-1].column != stretch.column:
+        return False
+    line = doc.lines[stretch.span.line]
+    if line.page != doc.lines[stack[-1].span.line].page:
+        return False
+    lowest = max(doc.lines[other.span.line].bbox.bottom for other in stack[-4:])
+    upper = doc.lines[stack[-1].span.line]
+    if _is_limit(line, doc) or _is_limit(upper, doc):
+        return lowest - line.bbox.top > -LIMIT_GAP * doc.body_size
+    return lowest - line.bbox.top > OVERLAP * line.size
+
+
+def _is_limit(line: Line, doc: Document) -> bool:
+    """Return whether a line is the limit of a sum or integral: a few small characters."""
+    return len(line.text) <= 6 and line.size < 0.85 * doc.body_size
+
+
+def _equation_of(stack: Sequence[Stretch], doc: Document) -> list[int]:
+    lines = [doc.lines[stretch.span.line] for stretch in stack]
+    if any(_is_prose(line) for line in lines):
+        return []
+    bare = len(lines) > 1 and not any(
+        len(word.text) > 3 and word.text.isalpha() for line in lines for word in line.words
+    )
+    if not bare and not any(_is_equation(line, doc) for line in lines):
+        return []
+    return [stretch.span.line for stretch in stack]
+
+
+def _is_prose(line: Line) -> bool:
+    return sum(1 for word in line.words if len(word.text) > 3 and word.text.isalpha()) > 3
+
+
+def _is_equation(line: Line, doc: Document) -> bool:
+    """Return whether a line is mostly mathematical, or numbered with much white before its number."""
+    words = line.words
+    if len(words) > 24 or _is_prose(line):
+        return False
+    letters = sum(len(word.text) for word in words) or 1
+    math = sum(_math_characters(word.text, doc.fonts[word.font].name if doc.fonts else "") for word in words)
+    if _NUMBER.search(line.text) and len(words) > 1 and math and words[-1].x0 - words[-2].x1 > line.size:
+        return True
+    prose = sum(1 for word in words if len(word.text) > 3 and word.text.isalpha())
+    return math >= MATH_SHARE * letters and prose <= 1 and ("=" in line.text or "≈" in line.text)
+
+
+def _math_characters(text: str, font: str) -> int:
+    return len(text) if _MATH_FONT.search(font) else sum(char in _MATH for char in text)

@@ -1,0 +1,335 @@
+"""Where one paragraph ends and the next begins.
+
+Signs, each relative to the column's own edges and leading: an indented first line, white above, a line that ends
+although the first word of the next would have fitted, a list mark, a change of size. Over the end of a column or
+page, over a float or a note, white means nothing and the others decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.document import Document, Line, Passage, PassageKind
+from pipeline.layout.edges import Edges
+from pipeline.layout.equations import Stretch, equation_lines
+from pipeline.layout.heading_types import is_group_head
+from pipeline.layout.list_marks import ListMark, follows, read_mark
+
+INDENT = 0.7
+"""em; a first line's indent is at least 1 em; justified lines start within 0.2 em of the edge."""
+WHITE = 1.28
+"""Leadings from which white above is a paragraph's; Word's smallest space between paragraphs is 6 of 12 points."""
+WHITE_AFTER_STOP = 1.17
+"""The same after a full stop: a superscript widens a line of Word by 1.12, 3 points of space a 12-point line by 1.2."""
+SHORT = 0.12
+"""Share of the column's width by which a line must end early to end a paragraph without a full stop."""
+INDENTED_SHARE = 0.03
+"""Share of free lines that are indented above which the document marks paragraphs by indents."""
+
+MAX_NOTE_LINES = 4
+"""Lines of the longest note under a table or figure."""
+
+_FLOAT_NOTE = re.compile(
+    r"\W*(?:sumber|source|keterangan|catatan|notes?|ket)\b\s*(?:data\s*)?[.:]|sumber\b", re.IGNORECASE
+)
+_END = re.compile(r"[.?!:;…][”’\"')\]]*\d{0,3}$")
+
+
+class _Open:
+    """The paragraph at hand."""
+
+    __slots__ = ("after", "kind", "mark", "spans", "text_left")
+
+    def __init__(self, stretch: Stretch, kind: PassageKind, mark: ListMark | None, text_left: float) -> None:
+        self.spans = [stretch.span]
+        self.after = stretch.after
+        self.kind: PassageKind = kind
+        self.mark = mark
+        self.text_left = text_left
+
+
+class _Context(NamedTuple):
+    doc: Document
+    edges: Sequence[Edges]
+    leadings: Sequence[float]
+    indented: bool
+    equations: frozenset[int]
+    """Lines of displayed equations."""
+    places: Mapping[int, int]
+    """Place of each line in its column."""
+
+
+def cut_paragraphs(stretches: Sequence[Stretch], doc: Document, edges: Sequence[Edges]) -> list[Passage]:
+    """Return the running text as passages: paragraphs, list items, quotes, equations."""
+    context = _Context(
+        doc,
+        edges,
+        _leadings(stretches, doc),
+        _marks_by_indent(stretches, doc, edges),
+        equation_lines(stretches, doc),
+        {i: k for column in doc.columns for k, i in enumerate(column.lines)},
+    )
+    result: list[Passage] = []
+    current: _Open | None = None
+    for k, stretch in enumerate(stretches):
+        before = stretches[k - 1] if k else None
+        after = stretches[k + 1] if k + 1 < len(stretches) else None
+        if current is None or before is None or _breaks(current, before, stretch, after, context):
+            if current is not None:
+                result.append(_close(current, context, before))
+            current = _open(stretch, context, current)
+        else:
+            current.spans.append(stretch.span)
+    if current is not None:
+        result.append(_close(current, context, stretches[-1]))
+    return result
+
+
+def _leadings(stretches: Sequence[Stretch], doc: Document) -> list[float]:
+    """Return the usual step between baselines in each column, in points."""
+    steps: list[list[float]] = [[] for _ in doc.columns]
+    for upper, lower in pairwise(stretches):
+        if upper.column == lower.column:
+            a, b = doc.lines[upper.span.line], doc.lines[lower.span.line]
+            step = b.baseline - a.baseline
+            if 0.8 * b.size < step < 2.8 * b.size:
+                steps[upper.column].append(step)
+    return [median(found) if len(found) >= 4 else doc.leading for found in steps]
+
+
+def _marks_by_indent(stretches: Sequence[Stretch], doc: Document, edges: Sequence[Edges]) -> bool:
+    indented = sum(
+        1
+        for stretch in stretches
+        if INDENT * doc.body_size
+        < doc.lines[stretch.span.line].bbox.x0 - edges[stretch.column].left
+        < 5 * doc.body_size
+        and read_mark(doc.lines[stretch.span.line].text) is None
+    )
+    return indented > INDENTED_SHARE * max(1, len(stretches))
+
+
+def _breaks(current: _Open, before: Stretch, here: Stretch, after: Stretch | None, context: _Context) -> bool:
+    """Return whether a new passage starts with ``here``."""
+    lines = context.doc.lines
+    last, line = lines[before.span.line], lines[here.span.line]
+    if here.after == "header":
+        return True
+    if here.span.line == before.span.line or (before.column == here.column and _is_same_row(last, line)):
+        return False
+    if (here.span.line in context.equations) != (current.kind == "equation"):
+        return True
+    mark = read_mark(line.text)
+    if mark is not None and _starts_item(mark, current, last, line, before, here, context):
+        return True
+    if _changes_size(last, line):
+        return True
+    if _is_neighbour(before, here, last, line, context):
+        return _breaks_in_column(current, before, here, after, context)
+    return _breaks_over_gap(current, before, here, after, context)
+
+
+def _changes_size(last: Line, line: Line) -> bool:
+    """Return whether the type changes size: a little after a stop, much in mid-sentence (a citation may be small)."""
+    change = abs(line.size - last.size) / max(line.size, last.size)
+    return change > (0.08 if _END.search(last.text) else 0.18)
+
+
+def _is_same_row(last: Line, line: Line) -> bool:
+    return abs(last.baseline - line.baseline) < 0.3 * line.size and line.bbox.x0 >= last.bbox.x1 - 1
+
+
+def _is_neighbour(before: Stretch, here: Stretch, last: Line, line: Line, context: _Context) -> bool:
+    """Return whether a line follows directly below another, with no float or note between them."""
+    if before.column != here.column:
+        return False
+    first, second = context.places[before.span.line], context.places[here.span.line]
+    between = context.doc.columns[here.column].lines[first + 1 : second]
+    return all(_shares_row(context.doc.lines[i], last, line) for i in between)
+
+
+def _shares_row(other: Line, last: Line, line: Line) -> bool:
+    """Return whether a line stands on the row of one of two others."""
+    return min(abs(other.baseline - last.baseline), abs(other.baseline - line.baseline)) < 0.3 * line.size
+
+
+def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Stretch | None, context: _Context) -> bool:
+    lines = context.doc.lines
+    last, line = lines[before.span.line], lines[here.span.line]
+    step = line.baseline - last.baseline
+    leading = context.leadings[here.column]
+    if step > WHITE * leading and step > 1.15 * line.size:
+        return True
+    if step > WHITE_AFTER_STOP * leading and _END.search(last.text) and line.text[0].isupper():
+        return True
+    em = line.size
+    if line.bbox.x0 - last.bbox.x0 > INDENT * em:
+        if _ends_short(last, line, before, context):
+            return True
+        if _goes_on_hanging(current, line, em):
+            return False
+        below = lines[after.span.line] if after is not None and after.column == here.column else line
+        return bool(_END.search(last.text)) or line.bbox.x0 - below.bbox.x0 > INDENT * em  # else it hangs: ``H1: ...``
+    if last.bbox.x0 - line.bbox.x0 > INDENT * em and len(current.spans) > 1:
+        ends = _END.search(last.text) or _ends_short(last, line, before, context)
+        if ends and lines[current.spans[0].line].page == line.page:
+            return True  # else it goes on: beside a drop cap lines are set in too
+    if _starts_under_item(current, last, line, after, here, context):
+        return True
+    if _is_set_in(last, line, before, context):
+        return _ends_short_of_block(current, last, line, after, here, context)
+    return _ends_short(last, line, before, context)
+
+
+def _starts_under_item(
+    current: _Open, last: Line, line: Line, after: Stretch | None, here: Stretch, context: _Context
+) -> bool:
+    """Return whether a first line's indent happens to be that of the list above: the next line is not set in."""
+    if current.mark is None or not _END.search(last.text) or after is None or after.column != here.column:
+        return False
+    below = context.doc.lines[after.span.line]
+    return line.bbox.x0 - below.bbox.x0 > INDENT * line.size and read_mark(below.text) is None
+
+
+def _is_set_in(last: Line, line: Line, before: Stretch, context: _Context) -> bool:
+    """Return whether two lines start at one place, well inside the column: a quote may end before its right edge."""
+    aligned = abs(last.bbox.x0 - line.bbox.x0) < 0.3 * line.size
+    return aligned and line.bbox.x0 - context.edges[before.column].left > 1.2 * line.size
+
+
+def _ends_short_of_block(
+    current: _Open, last: Line, line: Line, after: Stretch | None, here: Stretch, context: _Context
+) -> bool:
+    """Return whether a line ends early by the right edge of the lines that start where it does."""
+    lines = context.doc.lines
+    near = [lines[span.line] for span in current.spans[-3:]] + [line]
+    if after is not None and after.column == here.column:
+        near.append(lines[after.span.line])
+    block = [other.bbox.x1 for other in near if abs(other.bbox.x0 - line.bbox.x0) < 0.3 * line.size]
+    return _is_short(max(block) - last.bbox.x1, last, line, max(block) - line.bbox.x0)
+
+
+def _goes_on_hanging(current: _Open, line: Line, em: float) -> bool:
+    """Return whether an indented line goes on with a list item whose text starts there."""
+    return current.mark is not None and abs(line.bbox.x0 - current.text_left) < 1.2 * em
+
+
+def _ends_short(last: Line, line: Line, before: Stretch, context: _Context) -> bool:
+    """Return whether a line ends although the next word would have fitted before the column's edge."""
+    edges = context.edges[before.column]
+    return _is_short(edges.right - last.bbox.x1, last, line, edges.right - edges.left)
+
+
+def _is_short(slack: float, last: Line, line: Line, width: float) -> bool:
+    """Return whether ``slack`` points after a line end a paragraph: the next word fits, with ease if no stop stands."""
+    first = line.words[0]
+    need = first.x1 - first.x0 + 0.35 * line.size
+    if slack < need + 0.5 * line.size:
+        return False
+    if _END.search(last.text):
+        return True
+    return slack > max(SHORT * width, need + 2 * line.size)
+
+
+def _breaks_over_gap(current: _Open, before: Stretch, here: Stretch, after: Stretch | None, context: _Context) -> bool:
+    """Return whether the text after a column's end, a float or a note starts a new paragraph."""
+    lines = context.doc.lines
+    last, line = lines[before.span.line], lines[here.span.line]
+    if current.kind == "equation":
+        return True
+    first = next((char for char in line.text if char.isalnum()), "")
+    if last.text.endswith("-") or (first.islower() and not _END.search(last.text)):
+        return False
+    indent = line.bbox.x0 - context.edges[here.column].left
+    hangs = current.mark is not None and abs(indent - _item_indent(current, before, context)) < line.size
+    hangs = hangs or (len(current.spans) > 1 and abs(indent - _last_indent(last, before, context)) < 0.5 * line.size)
+    if indent > INDENT * line.size and not hangs:
+        return not (after is not None and _same_indent(here, after, context) and not _END.search(last.text))
+    if not _END.search(last.text):
+        return _ends_short(last, line, before, context) and first.isupper()
+    if _ends_short(last, line, before, context):
+        return True
+    return not context.indented and first.isupper() and not first.islower()
+
+
+def _last_indent(last: Line, before: Stretch, context: _Context) -> float:
+    """Return by how much the paragraph's last line is set in: a whole block may be."""
+    return last.bbox.x0 - context.edges[before.column].left
+
+
+def _item_indent(current: _Open, before: Stretch, context: _Context) -> float:
+    """Return by how much the text of the list item at hand is set in, in points."""
+    return current.text_left - context.edges[before.column].left
+
+
+def _same_indent(here: Stretch, after: Stretch, context: _Context) -> bool:
+    lines = context.doc.lines
+    return (
+        here.column == after.column
+        and abs(lines[here.span.line].bbox.x0 - lines[after.span.line].bbox.x0) < 0.3 * lines[here.span.line].size
+    )
+
+
+def _starts_item(
+    mark: ListMark, current: _Open, last: Line, line: Line, before: Stretch, here: Stretch, context: _Context
+) -> bool:
+    """Return whether a line that looks like a list item is one, and no sentence that happens to start so."""
+    if mark.form == "bullet" or (current.mark is not None and follows(mark, current.mark)):
+        return True
+    if len(line.words) > 1 and line.words[1].x0 - line.words[0].x1 > 0.9 * line.size and _END.search(last.text):
+        return True
+    if _ends_short(last, line, before, context):
+        return True
+    return bool(_END.search(last.text)) and abs(line.bbox.x0 - last.bbox.x0) > INDENT * line.size
+
+
+def _open(stretch: Stretch, context: _Context, current: _Open | None) -> _Open:
+    line = context.doc.lines[stretch.span.line]
+    if stretch.span.line in context.equations:
+        return _Open(stretch, "equation", None, line.bbox.x0)
+    mark = read_mark(line.text)
+    if mark is None or len(line.words) < 2:
+        return _Open(stretch, "paragraph", None, line.bbox.x0)
+    known = current is not None and current.mark is not None
+    is_item = mark.form == "bullet" or known or mark.value in ("1", "a", "A", "i") or mark.form in ("number", "letter")
+    if not is_item:
+        return _Open(stretch, "paragraph", None, line.bbox.x0)
+    return _Open(stretch, "list_item", mark, line.words[1].x0)
+
+
+def _close(current: _Open, context: _Context, last: Stretch | None) -> Passage:
+    kind: PassageKind = current.kind
+    if kind == "paragraph" and last is not None and _is_quote(current, last, context):
+        kind = "quote"
+    if current.after == "float" and _is_float_note(current, context):
+        kind = "other"
+    if current.after == "header" and _is_group_head(current, context):
+        kind = "other"
+    return Passage(kind, tuple(current.spans))
+
+
+def _is_float_note(current: _Open, context: _Context) -> bool:
+    """Return whether a short passage under a table or figure names its source or explains it."""
+    lines = [context.doc.lines[span.line] for span in current.spans]
+    small = max(line.size for line in lines) < 0.95 * context.doc.body_size
+    return len(lines) <= MAX_NOTE_LINES and (small or _FLOAT_NOTE.match(lines[0].text) is not None)
+
+
+def _is_group_head(current: _Open, context: _Context) -> bool:
+    """Return whether a line between reference entries heads a group of them."""
+    return len(current.spans) == 1 and is_group_head(context.doc.lines[current.spans[0].line].text)
+
+
+def _is_quote(current: _Open, last: Stretch, context: _Context) -> bool:
+    """Return whether every line of a passage is set in from the left, and from the right or in smaller type."""
+    lines = [context.doc.lines[span.line] for span in current.spans]
+    edges = context.edges[last.column]
+    if len(lines) < 2 or min(line.bbox.x0 for line in lines) - edges.left < 1.2 * lines[0].size:
+        return False
+    smaller = lines[0].size < 0.96 * context.doc.body_size
+    narrower = edges.right - max(line.bbox.x1 for line in lines) > 1.2 * lines[0].size
+    return smaller or narrower

@@ -1,0 +1,1 @@
+"""Words of pages without a text layer, read by an OCR engine."""

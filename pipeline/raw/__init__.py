@@ -1,0 +1,1 @@
+"""Articles whose text was extracted before, without pages and boxes."""

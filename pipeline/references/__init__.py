@@ -1,0 +1,1 @@
+"""Reference lists, their fields, and what the text and the notes cite."""

@@ -1,0 +1,59 @@
+"""Signs in the words of a line that an entry of a reference list begins there, or goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.references.lists import ListLine
+from pipeline.references.words import YEAR, first_word, reference_words
+
+LOOK_AHEAD = 150
+"""Characters within which the year of an entry follows its start."""
+MIN_SPACES = 3
+"""Spaces in a first line that ends with a full stop; fewer words are the end of an entry."""
+
+YEAR_OR_NONE = re.compile(rf"(?<![\d/]){YEAR}(?!\d)|\bt\.\s?t\.|\bn\.\s?d\.|tanpa tahun", re.IGNORECASE)
+_NAME = re.compile(
+    r"""(?:[A-ZÀ-Þ][\w’'‘`-]+(?:\s[A-ZÀ-Þ][\w’'‘`.-]*){0,4}\s?[,.&(;:]      # Surname, / Name Name. / Name (
+          | (?:[A-Z]\.\s?)+[A-Z][\w’'-]+                               # A. B. Name
+          | [A-ZÀ-Þ][\w’'-]+\s[A-Z]{1,3}[,.]                           # Name AB,
+          | (?:van|von|de|al|el|bin)[\s-][A-Z][\w’'-]+                 # van Name
+          | [A-ZÀ-Þ][\w’'-]+\s(?:dan|and|&|et\.?\sal|dkk)\b
+          | _{2,} | [—–-]{2,} )""",
+    re.VERBOSE,
+)
+ENDED = re.compile(r"(?:[.)\]”\"/>]|https?:\S+|www\.\S+|\b10\.\d{4,}/\S+|\d)\s*$")
+_ADDRESS = re.compile(r"https?:|www\.|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
+_ADDRESS_PART = re.compile(r"(?:https?:|www\.|doi\b|\w+(?:[./_-]\w+){2,})", re.IGNORECASE)
+
+
+def score_start(lines: Sequence[ListLine], index: int) -> float:
+    """Return 0 to 1.5: name-like opening with a year in reach, legal source, end of the line before."""
+    text = lines[index].text.lstrip("“\"‘'")
+    if not text or not (text[0].isupper() or text[0] in "_—–" or text[:4] in ("van ", "von ")):
+        return 0.0
+    if _ADDRESS_PART.match(text) or (
+        text.endswith(".") and text.count(" ") < MIN_SPACES and not YEAR_OR_NONE.search(text)
+    ):
+        return 0.0  # an address, or the last words of an entry
+    ended = 0.5 if index == 0 or ENDED.search(lines[index - 1].text) else 0.0
+    ahead = " ".join(line.text for line in lines[index : index + 3])[:LOOK_AHEAD]
+    words = reference_words()
+    if words.legal.match(text):
+        return 1.0 + ended
+    named = _NAME.match(text) is not None or first_word(text) in words.corporate
+    return (0.5 if named else 0.0) + (0.5 if named and YEAR_OR_NONE.search(ahead) else 0.0) + ended
+
+
+def goes_on(before: str, text: str) -> bool:
+    """Return whether a line cannot begin an entry: it goes on with a word, an address or a lower-case word."""
+    if before.endswith(("-", ",", "&", "/")) and not YEAR_OR_NONE.search(text):
+        return True
+    lower = text[:1].islower() and not text.startswith(("van ", "von ", "de ", "al-", "el-", "bin "))
+    return lower and not before.rstrip().endswith(".")
+
+
+def has_entry_sign(text: str) -> bool:
+    """Return whether a text has a year, an address or the name of a law, as nearly all entries do."""
+    return bool(YEAR_OR_NONE.search(text) or _ADDRESS.search(text) or reference_words().legal.match(text))

@@ -1,0 +1,1 @@
+"""The characters of the text: glyphs, hyphens, joins and addresses."""

@@ -1,0 +1,190 @@
+"""Puts the spans of one passage together into a ``Text`` and keeps all its offsets right."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.document import Anchor, BBox, Call, PassageKind, Region, Repair, Text
+from pipeline.geometry import overlap, union
+from pipeline.text.line_joins import Join
+from pipeline.text.span_text import SpanText, Stretch, extend
+
+NEW_STRETCH = 4.0
+"""Line heights of white space after which a passage has a new region: a figure or a note zone lies between."""
+
+
+MAY_GO = "-\u2010\u00ad"
+"""Characters at the end of a line that the next join may take off again: a repair never shows them last."""
+
+
+class Mend(NamedTuple):
+    """What a repair at a line end shows: the printed characters on both sides, and what became of them."""
+
+    left: str
+    right: str
+
+
+class Assembly:
+    """The text of passage ``owner`` so far."""
+
+    def __init__(self, owner: int, calls: Sequence[Call]) -> None:
+        self.owner = owner
+        self.tail = ""
+        self._calls = calls
+        self._pieces: list[str] = []
+        self._length = 0
+        self._last: SpanText | None = None
+        self._anchors: list[Anchor] = []
+        self._breaks: list[tuple[int, int]] = []
+        self._regions: list[list[SpanText]] = []
+        self._repairs: list[Repair] = []
+        self._styles: tuple[list[Stretch], list[Stretch], list[Stretch]] = ([], [], [])
+
+    def add(self, span: SpanText, position: int, join: Join, mend: Mend | None = None) -> None:
+        """Add span ``position`` of the passage, joined to the text so far as ``join`` says."""
+        moved = self._place(span)
+        if self._length and span.text:
+            self._take_off(join.cut)
+            head = span.text.split(" ", 1)[0].rstrip(MAY_GO)
+            if join.kind and mend is not None:
+                self._note(join, mend, span.page)
+            if moved and self._last is not None:
+                self._note_move(moved, join, head, span.page)
+            self._append(join.glue)
+        if position:
+            self._breaks.append((self._length, position))
+        self._take_over(span)
+        self._append(span.text)
+        if span.text:
+            self._last = span
+
+    def finish(self, kind: PassageKind) -> tuple[Text, list[Repair]]:
+        """Return the text in NFC with all that belongs to it."""
+        text = "".join(self._pieces)
+        regions = tuple(Region(group[0].page, union(span.bbox for span in group)) for group in self._regions)
+        italics, bolds, superscripts = (tuple(stretches) for stretches in self._styles)
+        result = Text(
+            kind, text, self.owner, tuple(self._anchors), regions, tuple(self._breaks), italics, bolds, superscripts
+        )
+        if text.isascii() or unicodedata.is_normalized("NFC", text):
+            return result, self._repairs
+        return compose(result, self._repairs)
+
+    def _append(self, text: str) -> None:
+        if not text:
+            return
+        self._pieces.append(text)
+        self._length += len(text)
+        space = text.rfind(" ")
+        self.tail = self.tail + text if space < 0 else text[space + 1 :]
+
+    def _take_off(self, characters: int) -> None:
+        if not characters:
+            return
+        self._pieces[-1] = self._pieces[-1][:-characters]
+        self._length -= characters
+        self.tail = self.tail[:-characters]
+        for stretches in self._styles:
+            if stretches and stretches[-1][1] > self._length:
+                stretches[-1] = (stretches[-1][0], self._length)
+
+    def _take_over(self, span: SpanText) -> None:
+        base = self._length
+        for offset, index in span.anchors:
+            call = self._calls[index]
+            self._anchors.append(Anchor(base + offset, call.note, call.marker))
+        for mine, theirs in zip(self._styles, (span.italics, span.bolds, span.superscripts), strict=True):
+            for start, end in theirs:
+                extend(mine, base + start, base + end)
+        for change in span.changes:
+            place = (self.owner, base + change.offset, span.page)
+            self._repairs.append(
+                Repair(change.kind, *place, change.before, change.after, change.rule, change.confidence)
+            )
+
+    def _note(self, join: Join, mend: Mend, page: int) -> None:
+        """Record a line join; called when the cut is made and the glue is not yet in."""
+        kept = self.tail[-(len(mend.left) - join.cut) :] if len(mend.left) > join.cut else ""
+        after = kept + join.glue + mend.right
+        offset = self._length - len(kept)
+        before = f"{mend.left}|{mend.right}"
+        self._repairs.append(Repair(join.kind, self.owner, offset, page, before, after, join.rule, join.confidence))
+
+    def _note_move(self, kind: str, join: Join, head: str, page: int) -> None:
+        offset = self._length - len(self.tail)
+        after = self.tail + join.glue + head
+        before = f"{self.tail}|{head}"
+        self._repairs.append(Repair(kind, self.owner, offset, page, before, after, "reading_order", 0.95))
+
+    def _place(self, span: SpanText) -> str:
+        """Put the span into a region; return the kind of the join where a new column or page begins."""
+        if span.bbox.x1 <= span.bbox.x0 and span.bbox.bottom <= span.bbox.top:  # text without places
+            return "page_join" if self._last is not None and self._last.page != span.page else ""
+        if not self._regions:
+            self._regions.append([span])
+            return ""
+        last = self._regions[-1][-1]
+        if last.page == span.page and not _is_elsewhere(last.bbox, span.bbox):
+            gap = span.bbox.top - last.bbox.bottom
+            if gap <= NEW_STRETCH * (span.bbox.bottom - span.bbox.top):
+                self._regions[-1].append(span)
+            else:
+                self._regions.append([span])
+            return ""
+        self._regions.append([span])
+        return "page_join" if last.page != span.page else "column_join"
+
+
+def _is_elsewhere(last: BBox, box: BBox) -> bool:
+    """The box lies in another column: beside the last one, or above it."""
+    if box.bottom < last.top:
+        return True
+    same_line = overlap(last.top, last.bottom, box.top, box.bottom) > 0.5 * (box.bottom - box.top)
+    return not same_line and overlap(last.x0, last.x1, box.x0, box.x1) <= 0
+
+
+def compose(text: Text, repairs: Sequence[Repair]) -> tuple[Text, list[Repair]]:
+    """Return ``text`` in NFC with its offsets, and those of its repairs, moved along."""
+    pieces: list[str] = []
+    moved: list[int] = []
+    length = 0
+    for cluster in _clusters(text.text):
+        composed = unicodedata.normalize("NFC", cluster)
+        moved.extend(min(length + i, length + len(composed)) for i in range(len(cluster)))
+        pieces.append(composed)
+        length += len(composed)
+    moved.append(length)
+
+    def move(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+        return tuple((moved[start], moved[end]) for start, end in stretches)
+
+    result = Text(
+        text.kind,
+        "".join(pieces),
+        text.passage,
+        tuple(anchor._replace(offset=moved[anchor.offset]) for anchor in text.anchors),
+        text.regions,
+        tuple((moved[offset], span) for offset, span in text.breaks),
+        move(text.italics),
+        move(text.bolds),
+        move(text.superscripts),
+    )
+    return result, [
+        repair._replace(offset=moved[repair.offset], after=unicodedata.normalize("NFC", repair.after))
+        for repair in repairs
+    ]
+
+
+def _clusters(text: str) -> list[str]:
+    """Split into pieces that NFC changes each on its own: a character with its marks, a Korean syllable."""
+    nfc = unicodedata.normalize
+    clusters: list[str] = []
+    for char in text:
+        last = clusters[-1] if clusters else ""
+        if last and (unicodedata.combining(char) or nfc("NFC", last + char) != nfc("NFC", last) + nfc("NFC", char)):
+            clusters[-1] += char
+        else:
+            clusters.append(char)
+    return clusters
