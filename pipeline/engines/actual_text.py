@@ -40,8 +40,8 @@ def without_actual_text(data: bytes) -> tuple[bytes, bool]:
         content = _decompress(data[start:end])
         if b"/ActualText" not in content:
             continue
-        packed = zlib.compress(_ENTRY.sub(b"", content), 9)
-        if len(packed) > end - start:
+        packed = _compress(_ENTRY.sub(b"", content), end - start)
+        if packed is None:
             clean = False
             continue
         out = bytearray(data) if out is None else out
@@ -59,6 +59,15 @@ def _streams(data: bytes) -> Iterator[tuple[int, int]]:
             return
         yield start, end
         at = data.find(b"stream", end + 9)
+
+
+def _compress(content: bytes, room: int) -> bytes | None:
+    """Return the content packed into at most ``room`` bytes, None where it will not fit; hard work only where needed."""
+    for level in (6, 9):
+        packed = zlib.compress(content, level)
+        if len(packed) <= room:
+            return packed
+    return None
 
 
 def _decompress(packed: bytes) -> bytes:

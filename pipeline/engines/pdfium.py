@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
-from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
+from pipeline.engines.engine import EngineResult
 from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import SIZE_DIGITS, Frame, square_direction, to_frame, turned_char
 from pipeline.engines.order import Glyph, order_turned, share_widths, upright_rows
+from pipeline.engines.pdfium_file import file_info, loaded, opened
 from pipeline.engines.rules import box_rules, merge_rules, thin_rule
 from pipeline.engines.text import UNMAPPED, readable
 
@@ -35,14 +34,6 @@ _HIGH_HALVES = range(0xD800, 0xDC00)
 """First halves of surrogate pairs."""
 
 
-class Survey(NamedTuple):
-    """What the file says of itself, its page count, and the non-space characters of the pages asked for."""
-
-    info: PdfInfo
-    pages: int
-    glyphs: dict[int, Counter[str]]
-
-
 def read_pages(data: bytes, password: str | None = None, *, only: Collection[int] | None = None) -> EngineResult:
     """Return the pages (1-based numbers in ``only``, else all) of a PDF.
 
@@ -55,17 +46,17 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
     fonts = FontTable()
     pages: list[Page] = []
     failed: list[tuple[int, str]] = []
-    with _opened(data, password) as document:
+    with opened(data, password) as document:
         for number in range(1, raw.FPDF_GetPageCount(document) + 1):
             if only is not None and number not in only:
                 continue
-            with _loaded(document, number) as page:
+            with loaded(document, number) as page:
                 if page:
                     pages.append(_Reader(raw, document, page, fonts).read(number))
                 else:
                     pages.append(Page(number, 0.0, 0.0))
                     failed.append((number, "pdfium cannot load the page"))
-        return EngineResult(tuple(fonts.fonts), tuple(pages), _info(raw, document), tuple(failed))
+        return EngineResult(tuple(fonts.fonts), tuple(pages), file_info(raw, document), tuple(failed))
 
 
 def read_turned(data: bytes, password: str | None, numbers: Collection[int]) -> EngineResult:
@@ -78,92 +69,12 @@ def read_turned(data: bytes, password: str | None, numbers: Collection[int]) -> 
 
     fonts = FontTable()
     pages: list[Page] = []
-    with _opened(data, password) as document:
+    with opened(data, password) as document:
         for number in sorted(numbers):
-            with _loaded(document, number) as page:
+            with loaded(document, number) as page:
                 if page:
                     pages.append(_Reader(raw, document, page, fonts).read_turned(number))
     return EngineResult(tuple(fonts.fonts), tuple(pages), PdfInfo())
-
-
-def survey(data: bytes, password: str | None, numbers: Collection[int]) -> Survey:
-    """Return the file's own data and how many glyphs pdfium finds on the pages ``numbers``.
-
-    Raises:
-        PasswordNeededError, EngineError: As ``read_pages``.
-    """
-    import pypdfium2.raw as raw
-
-    with _opened(data, password) as document:
-        count = raw.FPDF_GetPageCount(document)
-        glyphs = {}
-        for number in numbers:
-            if number <= count:
-                with _loaded(document, number) as page:
-                    glyphs[number] = _count_glyphs(raw, page) if page else Counter()
-        return Survey(_info(raw, document), count, glyphs)
-
-
-@contextmanager
-def _opened(data: bytes, password: str | None) -> Iterator[Any]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data, password=password)
-    except pypdfium2.PdfiumError as error:
-        reason = short_reason(error)
-        if "password" in reason.lower():
-            raise PasswordNeededError(reason) from error
-        raise EngineError(reason) from error
-    try:
-        yield document
-    finally:
-        document.close()
-
-
-@contextmanager
-def _loaded(document: Any, number: int) -> Iterator[Any]:
-    import pypdfium2.raw as raw
-
-    page = raw.FPDF_LoadPage(document, number - 1)
-    try:
-        yield page
-    finally:
-        if page:
-            raw.FPDF_ClosePage(page)
-
-
-def _count_glyphs(raw: Any, page: Any) -> Counter[str]:
-    """Return how often each character but white space stands on a page; what pdfium adds is white space."""
-    text = raw.FPDFText_LoadPage(page)
-    if not text:
-        return Counter()
-    try:
-        count = raw.FPDFText_CountChars(text)
-        buffer = (ctypes.c_ushort * (count + 1))()
-        raw.FPDFText_GetText(text, 0, count, buffer)
-        content = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
-        return Counter(char for char in content.replace("\ufffe", "-") if not char.isspace())
-    finally:
-        raw.FPDFText_ClosePage(text)
-
-
-def _info(raw: Any, document: Any) -> PdfInfo:
-    def meta(tag: bytes) -> str | None:
-        size = raw.FPDF_GetMetaText(document, tag, None, 0)
-        buffer = ctypes.create_string_buffer(size)
-        raw.FPDF_GetMetaText(document, tag, buffer, size)
-        return " ".join(buffer.raw.decode("utf-16-le", "replace").replace("\0", " ").split()) or None
-
-    version = ctypes.c_int()
-    known = raw.FPDF_GetFileVersion(document, version)
-    return PdfInfo(
-        f"{version.value // 10}.{version.value % 10}" if known else None,
-        meta(b"Producer"),
-        meta(b"Creator"),
-        meta(b"Title"),
-        raw.FPDF_GetSecurityHandlerRevision(document) >= 0,
-    )
 
 
 class _Style(NamedTuple):

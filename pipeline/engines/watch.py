@@ -17,9 +17,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.document import Char, Diagnostic, Page, PdfInfo
-from pipeline.engines import pdfium, read_pages_with
+from pipeline.engines import read_pages_with
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError
 from pipeline.engines.fonts import FontTable
+from pipeline.engines.pdfium import read_turned
+from pipeline.engines.pdfium_file import survey
 
 STAGE = "read"
 SUBSTITUTES = ("pdfium", "plumber")
@@ -69,7 +71,7 @@ def _place_turned(result: EngineResult, reasons: dict[int, str], data: bytes, pa
         return result
     fonts = FontTable(result.fonts)
     try:
-        second = pdfium.read_turned(data, password, numbers)
+        second = read_turned(data, password, numbers)
     except EngineError:
         return result
     found = {page.number: page for page in _renumbered(second, fonts)}
@@ -120,10 +122,10 @@ def _compare(result: EngineResult, data: bytes, password: str | None) -> tuple[P
     pages = {page.number: page for page in result.pages}
     few = {page.number for page in result.pages if len(page.chars) < 2 * FEW_GLYPHS and _count(page) < FEW_GLYPHS}
     middle = result.pages[len(pages) // 2].number
-    first = pdfium.survey(data, password, sorted(few | {middle} | set(result.doubtful)))
+    first = survey(data, password, sorted(few | {middle} | set(result.doubtful)))
     found = dict(first.glyphs)
     if middle in found and _is_short(_count(pages[middle]), found[middle].total()):
-        found |= pdfium.survey(data, password, sorted(pages.keys() - found.keys())).glyphs
+        found |= survey(data, password, sorted(pages.keys() - found.keys())).glyphs
     lost = {number: reason for number in sorted(found) if (reason := _loss(pages[number], found[number]))}
     for number in sorted(set(result.doubtful) & found.keys()):
         missing = (found[number] - _characters(pages[number])).total()
