@@ -48,7 +48,7 @@ LARGE = 1.25
 
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"""^[^\w(\[]*(?:(?:page|hal(?:aman)?|hlm|p)\b[.:]?\s*)?   # a word for page
+    r"""^[^\w(\[]*(?:(?:page|pg|hal(?:aman)?|hlm|laman|p)\b[.:]?\s*)?   # a word for page
         (\d{1,4}|[ivxlc]{1,6})                            # the number
         (?:\s*(?:of|dari|/|\|)\s*(?:\d{1,4}|page))?[^\w)\]]*$""",
     re.IGNORECASE | re.VERBOSE,
