@@ -21,11 +21,11 @@ from pipeline import (
     OutputCollisionError,
     OutputLockedError,
     Settings,
-    batch,
     recipe,
 )
 from pipeline.check import check_folder
 from pipeline.recipe import fingerprint
+from pipeline.runs import batch
 from pipeline.runs.batch import Options, run_batch
 from pipeline.runs.inputs import Task, find_tasks, readable
 from pipeline.runs.manifest import read_entries

@@ -62,7 +62,7 @@ def _streams(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _compress(content: bytes, room: int) -> bytes | None:
-    """Return the content packed into at most ``room`` bytes, None where it will not fit; hard work only where needed."""
+    """Return the content in at most ``room`` packed bytes, None where it will not fit; more work only where needed."""
     for level in (6, 9):
         packed = zlib.compress(content, level)
         if len(packed) <= room:

@@ -63,6 +63,8 @@ def upright_rows(glyphs: Iterable[Glyph]) -> tuple[Char, ...]:
 
 def order_turned(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Return glyphs line by line: upright ones first, then by direction; each line in the direction of writing."""
+    if not glyphs:
+        return []
     places = [_place(glyph) for glyph in glyphs]
     line_of = snap_heights(across for _, across, _ in places)
     keys = ((turn, line_of[across], along) for turn, across, along in places)

@@ -12,6 +12,7 @@ import pytest
 from pipeline import read_pdf
 from pipeline.document import Document, Settings
 from pipeline.engines import oxide
+from pipeline.engines.order import order_turned
 from pipeline.engines.watch import watch
 from pipeline.errors import (
     BadArgumentsError,
@@ -195,3 +196,7 @@ def test_text_layers_of_journals():
             assert layers == ["native", *["none"] * 16, "native", "native"]
         else:
             assert set(layers) == {"garbled" if path.stem == garbled else "native"}, path.stem
+
+
+def test_no_turned_glyphs_are_no_lines():
+    assert order_turned([]) == []
