@@ -63,7 +63,7 @@ def _streams(data: bytes) -> Iterator[tuple[int, int]]:
 
 def _compress(content: bytes, room: int) -> bytes | None:
     """Return the content in at most ``room`` packed bytes, None where it will not fit; more work only where needed."""
-    for level in (6, 9):
+    for level in (7, 8, 9):
         packed = zlib.compress(content, level)
         if len(packed) <= room:
             return packed
