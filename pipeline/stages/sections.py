@@ -13,6 +13,8 @@ FRONT_KINDS = frozenset({"title", "author", "affiliation", "abstract_heading", "
 """Kinds of text that are front matter wherever they stand."""
 NO_SECTION = frozenset({"abstract", "keywords"})
 """Header types that open no section: abstracts are front matter."""
+OUTCOMES = frozenset({"results", "discussion", "results_discussion"})
+"""Types that no part of a method has: there ``Analysis`` is how it was done (sample english-mangrove)."""
 _TYPES = frozenset(
     {"introduction", "literature_review", "theory", "method", "results", "discussion", "results_discussion",
      "conclusion", "suggestion", "acknowledgement", "references", "appendix", "funding", "conflict_of_interest",
@@ -57,4 +59,6 @@ def _section(heading: Heading, t: int, text: Text, parent: int | None, sections:
     number, title = split_number(text.text) if heading.number else (None, text.text)
     own = heading.type if heading.type in _TYPES else None
     inherited = sections[parent].type if parent is not None else "other"
+    if inherited == "method" and own in OUTCOMES:
+        own = None
     return Section(number, title, heading.level, own or inherited, parent, t, ())

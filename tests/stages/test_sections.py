@@ -36,3 +36,13 @@ def test_the_tree_follows_levels_and_types_are_inherited() -> None:
 def test_abstracts_open_no_section() -> None:
     doc = make_document(("abstract_heading", "Abstract"), ("abstract", "teks"))
     assert build_sections(doc).sections == ()
+
+
+def test_an_analysis_under_a_method_is_method() -> None:
+    parts = [("heading", "2. Metode"), ("heading", "2.1 Analisis"), "satu"]
+    doc = make_document(*parts)
+    spans = [p.spans for p in doc.passages]
+    headings = (Heading(spans[0], "2.", "Metode", 1, "method"), Heading(spans[1], "2.1", "Analisis", 2, "discussion"))
+    passages = tuple(Passage(p.kind, p.spans, k if k < 2 else None) for k, p in enumerate(doc.passages))
+    done = build_sections(make_document(*parts, headings=headings, passages=passages))
+    assert [s.type for s in done.sections] == ["method", "method"]
