@@ -9,9 +9,11 @@ from importlib.metadata import version
 
 from benchmarks.clock import Series, ratio
 from benchmarks.contenders import BASE
-from benchmarks.scale import Growth, Jobs
+from benchmarks.scale import EARLY, LATE, Growth, Jobs
 from benchmarks.stage_times import StageTime
 
+BUSY = 0.7
+"""Load average above which wall time is not to be trusted."""
 INTRODUCTION = """# Performance
 
 Written by `make bench`; do not edit by hand. CPU time a page, medians over rounds in which all contenders take turns
@@ -28,10 +30,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def machine(files: int, pages: int, rounds: int) -> str:
     libraries = ", ".join(f"{name} {version(name)}" for name in ("pdf_oxide", "pypdfium2", "pdfplumber"))
-    return (
+    busy = os.getloadavg()[0]
+    text = (
         f"{files} files of {pages} pages, {rounds} rounds; {os.cpu_count()} CPUs ({platform.machine()}), "
         f"Python {platform.python_version()}, {libraries}."
     )
+    if busy > BUSY:
+        text += f"\n\nThe machine was busy (load {busy:.1f}): seconds of processes and start-up say little."
+    return text
 
 
 def contender_table(series: Sequence[Series]) -> str:
@@ -77,3 +83,10 @@ def start_table(starts: Sequence[tuple[str, float]]) -> str:
 def peak_table(peaks: Sequence[tuple[str, int, float]]) -> str:
     worst = sorted(peaks, key=lambda peak: -peak[2])[:5]
     return table(("file", "pages", "peak, MiB"), [(name, str(pages), f"{peak:.0f}") for name, pages, peak in worst])
+
+
+def flat_line(flat: tuple[float, float] | None) -> str:
+    if flat is None:
+        return "Memory over many files is measured on Linux only."
+    early, late = flat
+    return f"One process after {EARLY} files: {early:.0f} MiB; after {LATE}: {late:.0f} MiB ({late / early - 1:+.1%})."

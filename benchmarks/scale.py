@@ -30,6 +30,22 @@ print(json.dumps([spent, len(article.source.pages), resource.getrusage(resource.
 """
 
 
+FLAT = """
+import json, sys
+from pathlib import Path
+from pipeline import process
+path, early, late = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+resident = []
+for turn in range(1, late + 1):
+    process(path)
+    if turn in (early, late):
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        resident.append(pages * 4096 / 2**20)
+print(json.dumps(resident))
+"""
+EARLY, LATE = 50, 500
+
+
 class Growth(NamedTuple):
     """One document: CPU milliseconds a page, and the peak of its process in MiB."""
 
@@ -81,6 +97,14 @@ def measure_peaks(paths: list[Path]) -> list[tuple[str, int, float]]:
         _, pages, peak = json.loads(_python("-c", MEASURE, str(path), str(path)))
         found.append((path.name, pages, peak / 1024))
     return found
+
+
+def measure_flatness(path: Path) -> tuple[float, float] | None:
+    """Return the resident memory in MiB of one process after ``EARLY`` and ``LATE`` files; None but on Linux."""
+    if not Path("/proc/self/statm").exists():
+        return None
+    early, late = json.loads(_python("-c", FLAT, str(path), str(EARLY), str(LATE)))
+    return early, late
 
 
 def measure_jobs(data: bytes, files: int) -> Jobs:
