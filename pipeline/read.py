@@ -8,13 +8,15 @@ it cannot open at all goes to pdfium, then to pdfplumber. Whatever a library rai
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.document import Diagnostic, Document, Page, Settings, Source
+from pipeline.document import Char, Diagnostic, Document, Page, Settings, Source
 from pipeline.engines import read_pages_with
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError
 from pipeline.engines.watch import STAGE, Watched, watch
@@ -112,10 +114,28 @@ _KINDS = (
 def _to_document(data: bytes, filename: str, settings: Settings, reading: _Reading) -> Document:
     result = reading.result
     pages = tuple(
-        page if (layer := classify(page)) == "native" else replace(page, text_layer=layer) for page in result.pages
+        page if (layer := classify(page)) == "native" else replace(page, text_layer=layer)
+        for page in map(_with_places, result.pages)
     )
     source = Source(filename, hashlib.sha256(data).hexdigest(), len(data), result.info)
     return Document(source, settings, reading.engine, result.fonts, pages, diagnostics=reading.diagnostics)
+
+
+def _with_places(page: Page) -> Page:
+    """Return the page with glyphs off the page whose place is no number: a damaged file's matrix overflows."""
+    if math.isfinite(sum(map(sum, map(_PLACE, page.chars)))):
+        return page
+    chars = tuple(
+        char
+        if math.isfinite(sum(_PLACE(char)))
+        else char._replace(x0=-2.0, top=-2.0, x1=-1.0, bottom=-1.0, baseline=-1.2, size=1.0)
+        for char in page.chars
+    )
+    return replace(page, chars=chars)
+
+
+_PLACE = itemgetter(1, 2, 3, 4, 5, 6)
+"""A glyph's box, baseline and size."""
 
 
 def _verdicts(pages: Sequence[Page]) -> list[Diagnostic]:

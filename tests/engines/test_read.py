@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import time
+from math import nan
 from pathlib import Path
 
 import pytest
 
 from pipeline import read_pdf
-from pipeline.document import Document, Settings
+from pipeline.document import Char, Document, Page, Settings
 from pipeline.engines import oxide
 from pipeline.engines.order import order_turned
 from pipeline.engines.watch import watch
@@ -21,7 +22,7 @@ from pipeline.errors import (
     InputFileError,
     PipelineError,
 )
-from pipeline.read import read_pdf_bytes
+from pipeline.read import _with_places, read_pdf_bytes
 from pipeline.text.layer import classify
 from tests.pdf_files import article_pdf, assemble, make_pdf, page_objects, stream
 
@@ -200,3 +201,10 @@ def test_text_layers_of_journals():
 
 def test_no_turned_glyphs_are_no_lines():
     assert order_turned([]) == []
+
+
+def test_a_glyph_whose_place_is_no_number_is_off_the_page():
+    page = Page(1, 595.0, 842.0, chars=(Char("a", 10, 20, 15, 30, 28, 10, 0), Char("b", nan, 20, nan, 30, 28, 10, 0)))
+    whole = _with_places(page)
+    assert whole.chars[0] == page.chars[0]
+    assert whole.chars[1].x1 < 0 and whole.chars[1].text == "b"
