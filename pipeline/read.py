@@ -16,7 +16,7 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.document import Char, Diagnostic, Document, Page, Settings, Source
+from pipeline.document import Diagnostic, Document, Page, Settings, Source
 from pipeline.engines import read_pages_with
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError
 from pipeline.engines.watch import STAGE, Watched, watch
