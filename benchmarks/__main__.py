@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -60,13 +61,14 @@ def load(paths: list[Path]) -> list[tuple[bytes, int]]:
 
 def main() -> None:
     options = arguments()
+    busy = os.getloadavg()[0]
     paths = find_files(options.inputs)
     files = load(paths)
     if options.profile:
         print("\n".join(hot_calls(files)))
         return
     pages = sum(count for _, count in files)
-    sections = [report.INTRODUCTION.rstrip(), report.machine(len(files), pages, options.rounds)]
+    sections = [report.INTRODUCTION.rstrip(), report.machine(len(files), pages, options.rounds, busy)]
     for part in options.only or PARTS:
         print(f"{part} ...", file=sys.stderr)
         sections.append(measure(part, paths, files, options))

@@ -28,9 +28,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def machine(files: int, pages: int, rounds: int) -> str:
+def machine(files: int, pages: int, rounds: int, busy: float) -> str:
     libraries = ", ".join(f"{name} {version(name)}" for name in ("pdf_oxide", "pypdfium2", "pdfplumber"))
-    busy = os.getloadavg()[0]
     text = (
         f"{files} files of {pages} pages, {rounds} rounds; {os.cpu_count()} CPUs ({platform.machine()}), "
         f"Python {platform.python_version()}, {libraries}."

@@ -108,8 +108,9 @@ def measure_flatness(path: Path) -> tuple[float, float] | None:
 
 
 def measure_jobs(data: bytes, files: int) -> Jobs:
-    walls = []
-    for jobs in (1, 2):
+    """Return the better of two turns each: other work on the machine takes the second core away first."""
+    walls: dict[int, list[float]] = {1: [], 2: []}
+    for jobs in (1, 2, 1, 2):
         with tempfile.TemporaryDirectory() as folder:
             inputs = Path(folder, "in")
             inputs.mkdir()
@@ -117,8 +118,8 @@ def measure_jobs(data: bytes, files: int) -> Jobs:
                 inputs.joinpath(f"{k}.pdf").write_bytes(data + b"\n%% %d\n" % k)
             start = time.perf_counter()
             _python("-m", "pipeline", "run", str(inputs), "--out", str(Path(folder, "out")), "--jobs", str(jobs))
-            walls.append(time.perf_counter() - start)
-    return Jobs(files, *walls)
+            walls[jobs].append(time.perf_counter() - start)
+    return Jobs(files, min(walls[1]), min(walls[2]))
 
 
 def measure_start_ups(article: Path, rounds: int) -> list[tuple[str, float]]:
