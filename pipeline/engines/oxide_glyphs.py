@@ -122,15 +122,16 @@ def _number_fonts(
     texts: Sequence[str], names: Sequence[str], glyphs: Sequence[Any], fonts: FontTable
 ) -> dict[str, int]:
     """Return the number of each font name that carries ink, in the order in which the names come."""
+    inked = {name for text, name in zip(texts, names, strict=True) if text != " "}
     numbers: dict[str, int] = {}
     for name in dict.fromkeys(names):
+        if name not in inked:
+            continue
         first = names.index(name)
-        if texts[first].isspace():
-            first = next((i for i, (text, other) in enumerate(zip(texts, names, strict=True))
-                          if other == name and not text.isspace()), -1)  # fmt: skip
-        if first >= 0:
-            heavy = glyphs[first].font_weight not in _LIGHT
-            numbers[name] = fonts.number(to_font(name, bold=heavy, italic=glyphs[first].is_italic))
+        while texts[first] == " ":
+            first = names.index(name, first + 1)
+        heavy = glyphs[first].font_weight not in _LIGHT
+        numbers[name] = fonts.number(to_font(name, bold=heavy, italic=glyphs[first].is_italic))
     return numbers
 
 
