@@ -78,7 +78,7 @@ TextLayer = Literal["native", "ocr", "garbled", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as the engine read it. ``chars`` are in content order, which is no reading order."""
+    """A page as the engine read it. ``chars`` run row by row, upright ones first, then turned ones."""
 
     number: int
     width: float
