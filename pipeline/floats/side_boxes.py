@@ -6,7 +6,9 @@ the front matter, frames with lines inside to tables.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from pipeline.document import BBox, Document, Page, Passage, Rule, Span
 
@@ -16,6 +18,8 @@ MOST_HEIGHT = 0.4
 """Share of the page's height; a taller frame is the page's own."""
 LEAST_LINES = 2
 """Lines of the smallest box: a single framed line may be a header or a formula."""
+
+_TOP = attrgetter("top")
 
 
 def find_side_boxes(doc: Document) -> list[Passage]:
@@ -33,22 +37,28 @@ def find_side_boxes(doc: Document) -> list[Passage]:
 
 def _frames(page: Page) -> Iterator[BBox]:
     """Yield rectangles of four rules that no other rule cuts."""
-    levels = [rule for rule in page.rules if rule.x1 - rule.x0 > rule.bottom - rule.top]
+    levels = sorted((rule for rule in page.rules if rule.x1 - rule.x0 > rule.bottom - rule.top), key=_TOP)
     uprights = [rule for rule in page.rules if rule.bottom - rule.top > rule.x1 - rule.x0]
+    least, most = 0.1 * page.width, MOST_HEIGHT * page.height
     for left in uprights:
+        x, top, bottom = left.x1 + least, left.top, left.bottom
+        if bottom - top > most:
+            continue
         for right in uprights:
-            frame = BBox(left.x0, left.top, right.x1, left.bottom)
-            if right.x0 - left.x1 < 0.1 * page.width or frame.bottom - frame.top > MOST_HEIGHT * page.height:
+            if right.x0 < x or abs(right.top - top) >= NEAR or abs(right.bottom - bottom) >= NEAR:
                 continue
-            even = abs(right.top - left.top) < NEAR and abs(right.bottom - left.bottom) < NEAR
-            if even and _is_closed(frame, levels) and not any(_cuts(rule, frame) for rule in (*levels, *uprights)):
+            frame = BBox(left.x0, top, right.x1, bottom)
+            if _is_closed(frame, levels) and not any(_cuts(rule, frame) for rule in page.rules):
                 yield frame
 
 
 def _is_closed(frame: BBox, levels: Sequence[Rule]) -> bool:
-    """Return whether rules run along the top and the bottom."""
+    """Return whether rules, given from top to bottom, run along the top and the bottom."""
     return all(
-        any(abs(r.top - y) < NEAR and r.x0 < frame.x0 + NEAR and r.x1 > frame.x1 - NEAR for r in levels)
+        any(
+            rule.x0 < frame.x0 + NEAR and rule.x1 > frame.x1 - NEAR
+            for rule in levels[bisect_right(levels, y - NEAR, key=_TOP) : bisect_left(levels, y + NEAR, key=_TOP)]
+        )
         for y in (frame.top, frame.bottom)
     )
 

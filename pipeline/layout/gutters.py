@@ -5,8 +5,9 @@ Lines that cross (title, abstract, wide tables, full-width notes) end such a str
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -31,6 +32,9 @@ SHORT_ARTICLE = 4
 """Pages of an article too short to show its gutter twice: title and references take most of it."""
 MIN_GUTTER = 0.5
 """em; white between the sides, measured between the edges that most lines reach."""
+
+_X0, _X1 = itemgetter(0), itemgetter(2)
+"""Left and right edge of a box."""
 
 
 class Gutter(NamedTuple):
@@ -63,11 +67,12 @@ def best_cut(members: Sequence[int], lines: Sequence[Line], known: Sequence[floa
     ordered = sorted(members, key=lambda i: lines[i].bbox.top)
     box = union(lines[i].bbox for i in ordered)
     least = MIN_SIDE_SHARE * (box.x1 - box.x0)
+    reaches = [_reach(lines[i]) for i in ordered]
     best: Cut | None = None
     for x in sorted({*_candidates(ordered, lines), *known}):
         if x - box.x0 < least or box.x1 - x < least:
             continue
-        cut = _try_cut(ordered, lines, x)
+        cut = _try_cut(ordered, lines, x, reaches)
         if cut is not None and (best is None or cut.score > best.score):
             best = cut
     if best is not None:
@@ -126,44 +131,56 @@ def is_left(line: Line, x: float) -> bool:
     return (line.bbox.x0 + line.bbox.x1) / 2 < x
 
 
+class _Reach(NamedTuple):
+    """A line crosses every gutter between ``start`` and ``end``; it lies left of one right of its ``middle``."""
+
+    start: float
+    end: float
+    middle: float
+
+
+def _reach(line: Line) -> _Reach:
+    x0, _, x1, _ = line.bbox
+    reach = CROSSING * line.size
+    return _Reach(x0 + reach, x1 - reach, (x0 + x1) / 2)
+
+
 def _side(line: Line, x: float) -> int:
     """Return -1 left of the gutter, 1 right of it, 0 across it."""
-    reach = CROSSING * line.size
-    if line.bbox.x0 < x - reach and line.bbox.x1 > x + reach:
-        return 0
-    return -1 if is_left(line, x) else 1
+    return _sides((_reach(line),), x)[0]
 
 
-def _try_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut | None:
+def _sides(reaches: Iterable[_Reach], x: float) -> list[int]:
+    return [0 if start < x < end else -1 if middle < x else 1 for start, end, middle in reaches]
+
+
+def _try_cut(ordered: Sequence[int], lines: Sequence[Line], x: float, reaches: Sequence[_Reach]) -> Cut | None:
     """Return the bands that a gutter at ``x`` makes, or None where it has no column on either side."""
+    sides = _sides(reaches, x)
+    if min(sides.count(-1), sides.count(1)) < MIN_SIDE_LINES:
+        return None
     bands: list[tuple[bool, list[int]]] = []
     largest = total = 0
     edge = x
-    for is_clear, stretch in _stretches(ordered, lines, x):
+    for is_clear, group in groupby(zip(ordered, sides, strict=True), key=_is_beside):
+        stretch = list(group)
         gain, left_edge = _columns_in(stretch, lines, x) if is_clear else (0, x)
         if gain > largest:
             largest, edge = gain, left_edge
         total += gain
+        band = [i for i, _ in stretch]
         if bands and not gain and not bands[-1][0]:
-            bands[-1][1].extend(stretch)
+            bands[-1][1].extend(band)
         else:
-            bands.append((gain > 0, list(stretch)))
+            bands.append((gain > 0, band))
     if not total:
         return None
     over = sum(1 for kind, band in bands for i in band if kind and lines[i].bbox.x0 < x < lines[i].bbox.x1)
     return Cut((largest, total, -over), x, edge, tuple((kind, tuple(band)) for kind, band in bands))
 
 
-def _stretches(ordered: Sequence[int], lines: Sequence[Line], x: float) -> list[tuple[bool, list[int]]]:
-    """Return runs of lines, from top to bottom, that cross ``x`` or do not."""
-    runs: list[tuple[bool, list[int]]] = []
-    for i in ordered:
-        is_clear = _side(lines[i], x) != 0
-        if runs and runs[-1][0] == is_clear:
-            runs[-1][1].append(i)
-        else:
-            runs.append((is_clear, [i]))
-    return runs
+def _is_beside(line: tuple[int, int]) -> bool:
+    return line[1] != 0
 
 
 def _move_edges(cut: Cut, lines: Sequence[Line]) -> Cut:
@@ -230,19 +247,19 @@ def _move_tail(stretch: list[int], below: list[int], lines: Sequence[Line]) -> N
         below.insert(0, stretch.pop())
 
 
-def _columns_in(stretch: Sequence[int], lines: Sequence[Line], x: float) -> tuple[int, float]:
+def _columns_in(stretch: Sequence[tuple[int, int]], lines: Sequence[Line], x: float) -> tuple[int, float]:
     """Return how many lines stand beside others across a gutter at ``x``, and where the left ones end.
 
-    0 where these are no two columns.
+    ``stretch`` are lines with their side, -1 or 1. 0 where these are no two columns.
     """
-    left = [lines[i] for i in stretch if _side(lines[i], x) < 0]
-    right = [lines[i] for i in stretch if _side(lines[i], x) > 0]
+    left = [lines[i].bbox for i, side in stretch if side < 0]
+    right = [lines[i].bbox for i, side in stretch if side > 0]
     if min(len(left), len(right)) < MIN_SIDE_LINES:
         return 0, x
-    shared = min(left[-1].bbox.bottom, right[-1].bbox.bottom) - max(left[0].bbox.top, right[0].bbox.top)
-    size = left[0].size
-    edge = sorted(line.bbox.x1 for line in left)[int(0.95 * (len(left) - 1))]
-    start = sorted(line.bbox.x0 for line in right)[int(0.05 * (len(right) - 1))]
+    shared = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top)
+    size = next(lines[i].size for i, side in stretch if side < 0)
+    edge = sorted(map(_X1, left))[int(0.95 * (len(left) - 1))]
+    start = sorted(map(_X0, right))[int(0.05 * (len(right) - 1))]
     if shared < 1.5 * size or start - edge < MIN_GUTTER * size or start - x > 2 * size:
         return 0, x
     return min(len(left), len(right)), edge

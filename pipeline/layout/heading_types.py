@@ -85,9 +85,9 @@ def classify(text: str) -> HeadingType | None:
     found = known.get(words) or known.get(words.replace(" dan ", " and "))
     if found is not None:
         return found
-    for entry, kind in _near(words):
-        if _distance_at_most(words, entry, 2 if len(words) >= MIN_FUZZY_TWO else 1):
-            return kind
+    misprinted = _misprinted(words)
+    if misprinted is not None:
+        return misprinted
     for pattern, name in _LOOSE:
         if pattern.search(words):
             return HeadingType(name, False, False, "id")
@@ -110,11 +110,35 @@ def _entries() -> dict[str, HeadingType]:
     return entries
 
 
-def _near(words: str) -> list[tuple[str, HeadingType]]:
+def _misprinted(words: str) -> HeadingType | None:
+    """Return the first entry from which one or two letters make ``words``.
+
+    One of three parts of an entry survives two changed letters: what holds none of them is not compared.
+    """
     if len(words) < MIN_FUZZY:
-        return []
+        return None
     reach = 2 if len(words) >= MIN_FUZZY_TWO else 1
-    return [(entry, kind) for entry, kind in _entries().items() if abs(len(entry) - len(words)) <= reach]
+    by_length = _parts_by_length()
+    for length in range(len(words) - reach, len(words) + reach + 1):
+        for (first, second, third), entry, kind in by_length.get(length, ()):
+            is_like = first in words or second in words or third in words
+            if is_like and _distance_at_most(words, entry, reach):
+                return kind
+    return None
+
+
+_Parts = tuple[str, str, str]
+
+
+@cache
+def _parts_by_length() -> dict[int, list[tuple[_Parts, str, HeadingType]]]:
+    """Return the entries by their length, each with its three parts."""
+    out: dict[int, list[tuple[_Parts, str, HeadingType]]] = {}
+    for entry, kind in _entries().items():
+        third = -(-len(entry) // 3)
+        parts = entry[:third], entry[third : 2 * third], entry[2 * third :]
+        out.setdefault(len(entry), []).append((parts, entry, kind))
+    return out
 
 
 def _distance_at_most(a: str, b: str, most: int) -> bool:

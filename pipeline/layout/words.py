@@ -7,7 +7,11 @@ is relative to the font size, since an absolute tolerance glues words of small t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from operator import itemgetter, sub
+from typing import NamedTuple
 
 from pipeline.document import Char, Font, Word
 from pipeline.text.glyphs import restore
@@ -27,61 +31,153 @@ BACKWARD = -0.35
 _SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 
 
-class _Run:
-    """Glyphs of one style on one baseline that follow each other without white space: a word in the making."""
+_STYLE = itemgetter(5, 6, 7)
+"""Baseline, size and font of a glyph."""
+_MAKE = partial(tuple.__new__, Word)
+"""``Word._make`` without the call of a Python function."""
 
-    __slots__ = ("baseline", "font", "joined", "size", "text", "x0", "x1")
 
-    def __init__(
-        self, text: list[str], x0: float, x1: float, baseline: float, size: float, font: int, joined: bool
-    ) -> None:
-        self.text = text
-        self.x0, self.x1 = x0, x1
-        self.baseline, self.size, self.font = baseline, size, font
-        self.joined = joined
+class _Stretch(NamedTuple):
+    """Glyphs of one style that follow each other on one baseline, and the widest gap inside a word, in points."""
+
+    texts: tuple[str, ...]
+    lefts: tuple[float, ...]
+    rights: tuple[float, ...]
+    baseline: float
+    size: float
+    font: int
+    open_gap: float
+
+
+class _Piece(NamedTuple):
+    """A word of a stretch as printed."""
+
+    printed: str
+    glyphs: int
+    x0: float
+    x1: float
+    joined: bool
 
 
 def read_words(chars: Sequence[Char], fonts: Sequence[Font]) -> list[Word]:
     """Return the words of upright glyphs, in content order; ``joined`` as seen from the word before in the file."""
-    spaces = [char[0] for char in chars].count(" ")
-    open_gap = GAP_IN_SPACED_TEXT if spaces > SPACED_SHARE * len(chars) else GAP_WITHOUT_SPACE
-    runs: list[_Run] = []
-    text: list[str] = []  # of the run at hand; its other values follow
-    right = run_baseline = run_size = run_font = -1.0
+    words: list[Word] = []
     space = False
-    for glyph, x0, _, x1, _, baseline, size, font, _, _ in chars:  # one unpacking costs less than five look-ups
-        if glyph <= " " or glyph in _SPACES:
+    for stretch in _stretches(chars):
+        last = words[-1] if words and words[-1].baseline == stretch.baseline else None
+        pieces = None
+        if last is None or (last.size, last.font) != (stretch.size, stretch.font):
+            pieces = _spaced_pieces(stretch, last, space)
+        if pieces is None:
+            pieces, is_continued = _walk(stretch, last, space)
+            if last is not None and is_continued:
+                pieces[0] = _continued(words.pop(), pieces[0])
+        space = _is_space(stretch.texts[-1]) or (not pieces and space)
+        words += _to_words(pieces, stretch, fonts[stretch.font])
+    return words
+
+
+def _stretches(chars: Sequence[Char]) -> Iterator[_Stretch]:
+    if not chars:
+        return
+    texts, lefts, _, rights, *_ = zip(*chars, strict=True)
+    open_gap = GAP_IN_SPACED_TEXT if texts.count(" ") > SPACED_SHARE * len(texts) else GAP_WITHOUT_SPACE
+    start = 0
+    for (baseline, size, font), group in groupby(map(_STYLE, chars)):
+        end = start + len(list(group))
+        yield _Stretch(
+            texts[start:end], lefts[start:end], rights[start:end], baseline, size, font, open_gap * size
+        )  # fmt: skip
+        start = end
+
+
+def _is_space(glyph: str) -> bool:
+    return glyph <= " " or glyph in _SPACES
+
+
+def _spaced_pieces(stretch: _Stretch, last: Word | None, space: bool) -> list[_Piece] | None:
+    """Return the words between the space glyphs of a stretch, or None where gaps tell otherwise.
+
+    Nearly all text is such; comparing all gaps of a word at once costs a third of a walk from glyph to glyph.
+    """
+    texts, lefts, rights, _, size, _, open_gap = stretch
+    text = "".join(texts)
+    if len(text) != len(texts) or not text.isprintable() or list(rights) != sorted(rights):
+        return None
+    gaps = list(map(sub, lefts[1:], rights))
+    back, seen = BACKWARD * size, GAP_WITH_SPACE * size
+    pieces: list[_Piece] = []
+    start = 0
+    for printed in text.split(" "):
+        end = start + len(printed)
+        if printed:
+            inside = gaps[start : end - 1]
+            if inside and (max(inside) >= open_gap or min(inside) <= back):
+                return None
+            if pieces and lefts[start] - pieces[-1].x1 < seen:
+                return None
+            pieces.append(_Piece(printed, end - start, lefts[start], rights[end - 1], False))
+        start = end + 1
+    if pieces and last is not None:
+        pieces[0] = pieces[0]._replace(joined=_is_joined(pieces[0].x0 - last.x1, size, last, space or text[0] == " "))
+    return pieces
+
+
+def _is_joined(gap: float, size: float, last: Word, space: bool) -> bool:
+    """Return whether no white is seen between a glyph and the word before in the file."""
+    return gap < (GAP_WITH_SPACE if space else GAP_WITHOUT_SPACE) * min(size, last.size)
+
+
+def _walk(stretch: _Stretch, last: Word | None, space: bool) -> tuple[list[_Piece], bool]:
+    """Return the words of a stretch, glyph by glyph, and whether the first goes on with the word ``last``."""
+    size = stretch.size
+    back, seen = BACKWARD * size, GAP_WITH_SPACE * size
+    pieces: list[_Piece] = []
+    is_like = last is not None and (last.size, last.font) == (size, stretch.font)
+    is_continued = False
+    letters: list[str] = []
+    left, right, joined = 0.0, last.x1 if last else 0.0, False
+    for glyph, x0, x1 in zip(stretch.texts, stretch.lefts, stretch.rights, strict=True):
+        if _is_space(glyph):
             space = True
             continue
-        joined = False
-        if baseline == run_baseline:
-            gap = x0 - right
-            same = font == run_font and size == run_size
-            if same and BACKWARD * size < gap < (GAP_WITH_SPACE if space else open_gap) * size:
-                text.append(glyph)
-                if x1 > right:
-                    runs[-1].x1 = right = x1
-                space = False
-                continue
-            joined = gap < (GAP_WITH_SPACE if space else GAP_WITHOUT_SPACE) * min(size, run_size)
-        run_baseline, run_size, run_font = baseline, size, font
-        text = [glyph]
-        right = x1
-        runs.append(_Run(text, x0, x1, baseline, size, font, joined))
-        space = False
-    return [_to_word(run, fonts[run.font]) for run in runs]
+        gap = x0 - right
+        if (letters or is_like) and back < gap < (seen if space else stretch.open_gap):
+            if not letters:
+                is_continued, left = True, x0
+        else:
+            if letters:
+                pieces.append(_Piece("".join(letters), len(letters), left, right, joined))
+                joined = gap < (GAP_WITH_SPACE if space else GAP_WITHOUT_SPACE) * size
+            elif last is not None:
+                joined = _is_joined(gap, size, last, space)
+            letters, left, right = [], x0, x1
+        letters.append(glyph)
+        right = max(right, x1)
+        is_like = space = False
+    if letters:
+        pieces.append(_Piece("".join(letters), len(letters), left, right, joined))
+    return pieces, is_continued
 
 
-def _to_word(run: _Run, font: Font) -> Word:
-    text = printed = "".join(run.text)
-    repair = ""
-    if not printed.isascii():
-        text, repair = restore(printed, font.name)
-    size, baseline = run.size, run.baseline
-    return Word(
-        text, run.x0, baseline - 0.78 * size, run.x1, baseline + 0.22 * size, baseline, size, run.font,
-        font.bold, font.italic, 0, run.joined, len(run.text), printed if repair else "", repair,
-    )  # fmt: skip
+def _continued(word: Word, piece: _Piece) -> _Piece:
+    """Return a word and its further glyphs as one: only a space printed on top of letters stood between."""
+    printed = (word.printed or word.text) + piece.printed
+    return _Piece(printed, word.glyphs + piece.glyphs, word.x0, max(word.x1, piece.x1), word.joined)
+
+
+def _to_words(pieces: Sequence[_Piece], stretch: _Stretch, font: Font) -> Iterator[Word]:
+    size, baseline = stretch.size, stretch.baseline
+    top, bottom = baseline - 0.78 * size, baseline + 0.22 * size
+    for text, glyphs, x0, x1, joined in pieces:
+        printed = repair = ""
+        if not text.isascii():
+            restored, repair = restore(text, font.name)
+            text, printed = restored, text if repair else ""
+        yield _MAKE(
+            (text, x0, top, x1, bottom, baseline, size, stretch.font, font.bold, font.italic, 0, joined, glyphs,
+             printed, repair)
+        )  # fmt: skip
 
 
 def join_words(words: Sequence[Word]) -> str:
