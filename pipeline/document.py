@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from pipeline.chars import NO_CHARS, Chars
+from pipeline.chars import Char as Char
 from pipeline.fields import Citation, FrontMatter, Reference, RefersTo, Section
 
 
@@ -31,28 +33,6 @@ class Font(NamedTuple):
     name: str
     bold: bool
     italic: bool
-
-
-class Char(NamedTuple):
-    """One glyph of the text layer.
-
-    ``text`` is what the file maps the glyph to: usually one code point, several for a ligature, U+FFFD where
-    the file gives none. The box runs from ``baseline - 0.78 * size`` to ``baseline + 0.22 * size`` in every
-    engine, so that records do not depend on how an engine guesses a font's ascent. ``font`` indexes
-    ``Document.fonts``; ``color`` is 0xRRGGBB; ``rotation`` is the direction of writing in degrees clockwise
-    as seen on the page (0 for ordinary text).
-    """
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    baseline: float
-    size: float
-    font: int
-    color: int = 0
-    rotation: int = 0
 
 
 class Rule(NamedTuple):
@@ -78,17 +58,23 @@ TextLayer = Literal["native", "ocr", "garbled", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as the engine read it. ``chars`` run row by row, upright ones first, then turned ones."""
+    """A page as the engine read it. ``chars`` run row by row, upright ones first, then turned ones.
+
+    Any iterable of ``Char`` may be given for ``chars``.
+    """
 
     number: int
     width: float
     height: float
     rotation: int = 0
-    chars: tuple[Char, ...] = ()
+    chars: Chars = NO_CHARS
     rules: tuple[Rule, ...] = ()
     images: tuple[BBox, ...] = ()
     links: tuple[Link, ...] = ()
     text_layer: TextLayer = "native"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "chars", Chars.of(self.chars))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.chars import Chars
 from pipeline.document import Diagnostic, Document, Page, Settings, Source
 from pipeline.engines import read_pages_with
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError
@@ -123,7 +124,8 @@ def _to_document(data: bytes, filename: str, settings: Settings, reading: _Readi
 
 def _with_places(page: Page) -> Page:
     """Return the page with glyphs off the page whose place is no number: a damaged file's matrix overflows."""
-    if math.isfinite(sum(map(sum, map(_PLACE, page.chars)))):
+    edges, runs = (sum(page.chars.lefts), sum(page.chars.rights)), map(sum, page.chars.runs)
+    if math.isfinite(sum(edges) + sum(runs)):
         return page
     chars = tuple(
         char
@@ -131,7 +133,7 @@ def _with_places(page: Page) -> Page:
         else char._replace(x0=-2.0, top=-2.0, x1=-1.0, bottom=-1.0, baseline=-1.2, size=1.0)
         for char in page.chars
     )
-    return replace(page, chars=chars)
+    return replace(page, chars=Chars.of(chars))
 
 
 _PLACE = itemgetter(1, 2, 3, 4, 5, 6)

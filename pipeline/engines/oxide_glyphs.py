@@ -6,13 +6,12 @@ and mostly font and size) is worked out once a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import compress, groupby, repeat
+from collections.abc import Sequence
+from itertools import compress, groupby
 from operator import add, attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from pipeline.document import Char
+from pipeline.chars import Char, Chars, Run
 from pipeline.engines.arabic import RIGHT_TO_LEFT, join_marks
 from pipeline.engines.fonts import FontTable, to_font
 from pipeline.engines.frame import ASCENT, DESCENT, SIZE_DIGITS, Frame, square_direction, turned_char
@@ -24,8 +23,6 @@ _TEXT, _X, _Y, _WIDTH, _NAME, _SIZE, _COLOR, _LEAN = map(
     attrgetter,
     ("char", "origin_x", "origin_y", "advance_width", "font_name", "font_size", "color", "rotation_degrees"),
 )
-_MAKE = partial(tuple.__new__, Char)
-"""``Char._make`` without the call of a Python function."""
 _LIGHT = frozenset({"Thin", "ExtraLight", "Light", "Normal", "Medium"})
 
 _Rgb = tuple[float, float, float]
@@ -63,23 +60,24 @@ class Glyphs(NamedTuple):
     Of turned glyphs the library knows no width, and no direction where the coordinate system is mirrored.
     """
 
-    chars: tuple[Char, ...]
+    chars: Chars
     has_turned: bool
 
 
 def read_chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> Glyphs:
     """Return the glyphs of a page; all of them count as turned where the page is or where a size is negative."""
     if not glyphs:
-        return Glyphs((), False)
+        return Glyphs(Chars(), False)
     columns, numbers = _read_columns(glyphs, fonts)
     if frame.rotation or min(columns.sizes, default=1.0) <= 0:
-        return Glyphs(_turned_chars(columns, numbers, frame), bool(frame.rotation % 180))
+        return Glyphs(Chars.of(_turned_chars(columns, numbers, frame)), bool(frame.rotation % 180))
     turns = {lean: square_direction(-lean) for lean in set(columns.leans)}
     if not any(turns.values()):
         return Glyphs(_upright_chars(columns, numbers, frame), False)
     is_turned = [bool(turn) for turn in columns.spread([turns[lean] for lean in columns.leans])]
     upright = _upright_chars(_select(columns, [not turned for turned in is_turned]), numbers, frame)
-    return Glyphs(upright + _turned_chars(_select(columns, is_turned), numbers, frame), True)
+    turned = _turned_chars(_select(columns, is_turned), numbers, frame)
+    return Glyphs(Chars.of((*upright, *turned)), True)
 
 
 def _select(columns: _Columns, kept: Sequence[bool]) -> _Columns:
@@ -91,10 +89,10 @@ def _select(columns: _Columns, kept: Sequence[bool]) -> _Columns:
     return _Columns(texts, xs, ys, widths, names, sizes, list(range(len(texts))), colors, leans)  # type: ignore[arg-type]
 
 
-def _upright_chars(columns: _Columns, numbers: dict[str, int], frame: Frame) -> tuple[Char, ...]:
+def _upright_chars(columns: _Columns, numbers: dict[str, int], frame: Frame) -> Chars:
     chars = _upright_page(columns, numbers, frame)
     text = "".join(columns.texts)
-    return tuple(chars) if text.isascii() or not RIGHT_TO_LEFT.search(text) else join_marks(chars)
+    return chars if text.isascii() or not RIGHT_TO_LEFT.search(text) else Chars.of(join_marks(tuple(chars)))
 
 
 def _read_columns(glyphs: Sequence[Any], fonts: FontTable) -> tuple[_Columns, dict[str, int]]:
@@ -140,32 +138,20 @@ def _rgb(color: _Rgb) -> int:
     return red << 16 | green << 8 | blue
 
 
-def _upright_page(columns: _Columns, numbers: dict[str, int], frame: Frame) -> list[Char]:
+def _upright_page(columns: _Columns, numbers: dict[str, int], frame: Frame) -> Chars:
     """Return the glyphs of a page without turned ones, those of a row from left to right."""
     texts, xs, ys, widths, names, sizes, *_ = columns
     inks = set(columns.colors)
-    colors = columns.spread(columns.colors) if len(inks) > 1 else []
+    colors = columns.spread(columns.colors) if len(inks) > 1 else [*inks] * len(texts)
     row_of = snap_heights(set(ys))
     torn = {row for y, row in row_of.items() if row != y}
     if torn:
         ys = list(map(row_of.__getitem__, ys))
         order = _order(ys, xs, torn)
-        texts, names = [texts[i] for i in order], [names[i] for i in order]
+        texts, names, colors = [texts[i] for i in order], [names[i] for i in order], [colors[i] for i in order]
         xs, widths, sizes = [xs[i] for i in order], [widths[i] for i in order], [sizes[i] for i in order]
-        colors = [colors[i] for i in order] if colors else []
     lefts = [x - frame.left for x in xs] if frame.left else xs
-    rights = list(map(add, lefts, widths))
-    ink, upright = repeat(min(inks, default=0)), repeat(0)
-    chars: list[Char] = []
-    for start, end, y in _stretches(ys, names, sizes):
-        size, base = round(sizes[start], SIZE_DIGITS), round(frame.top - y, SIZE_DIGITS)
-        glyphs = zip(
-            texts[start:end], lefts[start:end], repeat(base - ASCENT * size), rights[start:end],
-            repeat(base + DESCENT * size), repeat(base), repeat(size), repeat(numbers[names[start]]),
-            colors[start:end] or ink, upright,
-        )  # fmt: skip
-        chars += map(_MAKE, glyphs)
-    return chars
+    return Chars(_runs(ys, names, sizes, numbers, frame), texts, lefts, list(map(add, lefts, widths)), colors)
 
 
 def _order(ys: Sequence[float], xs: Sequence[float], torn: set[float]) -> list[int]:
@@ -180,13 +166,18 @@ def _order(ys: Sequence[float], xs: Sequence[float], torn: set[float]) -> list[i
     return order
 
 
-def _stretches(ys: Sequence[float], names: Sequence[str], sizes: Sequence[float]) -> Iterator[tuple[int, int, float]]:
-    """Yield ``start, end, y`` of glyphs that follow each other on one row in one font and size."""
+def _runs(
+    ys: Sequence[float], names: Sequence[str], sizes: Sequence[float], numbers: dict[str, int], frame: Frame
+) -> list[Run]:
+    """Return the runs of glyphs that follow each other on one row in one font and size."""
+    runs: list[Run] = []
     start = 0
-    for (y, _, _), group in groupby(zip(ys, names, sizes, strict=True)):
+    for (y, name, printed), group in groupby(zip(ys, names, sizes, strict=True)):
         end = start + len(list(group))
-        yield start, end, y
+        size, base = round(printed, SIZE_DIGITS), round(frame.top - y, SIZE_DIGITS)
+        runs.append(Run(start, end, base - ASCENT * size, base + DESCENT * size, base, size, numbers[name]))
         start = end
+    return runs
 
 
 def _turned_chars(columns: _Columns, numbers: dict[str, int], frame: Frame) -> tuple[Char, ...]:

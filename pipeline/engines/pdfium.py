@@ -11,6 +11,7 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from pipeline.chars import Chars
 from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
 from pipeline.engines.engine import EngineResult
 from pipeline.engines.fonts import FontTable, to_font
@@ -99,7 +100,7 @@ class _Reader:
         rules, images = self._drawn()
         frame = self.frame
         return Page(
-            number, frame.width, frame.height, frame.rotation, self._chars(),
+            number, frame.width, frame.height, frame.rotation, Chars.of(self._chars()),
             merge_rules(rules, frame.width, frame.height), images, self._links(),
         )  # fmt: skip
 
@@ -114,7 +115,7 @@ class _Reader:
             finally:
                 self.raw.FPDFText_ClosePage(text)
         chars = tuple(turned_char(*glyph) for glyph in order_turned([glyph for glyph in glyphs if glyph.turn]))
-        return Page(number, self.frame.width, self.frame.height, self.frame.rotation, chars)
+        return Page(number, self.frame.width, self.frame.height, self.frame.rotation, Chars.of(chars))
 
     def _frame(self) -> Frame:
         def box(get: Any) -> tuple[float, float, float, float] | None:

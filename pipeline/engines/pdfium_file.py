@@ -79,7 +79,7 @@ def _count_glyphs(raw: Any, page: Any) -> Counter[str]:
         buffer = (ctypes.c_ushort * (count + 1))()
         raw.FPDFText_GetText(text, 0, count, buffer)
         content = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
-        return Counter(char for char in content.replace("\ufffe", "-") if not char.isspace())
+        return Counter("".join(content.replace("\ufffe", "-").split()))
     finally:
         raw.FPDFText_ClosePage(text)
 

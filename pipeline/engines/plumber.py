@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from pipeline.chars import Chars
 from pipeline.document import BBox, Char, Link, Page, PdfInfo, Rule
 from pipeline.engines.arabic import visual_clusters
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
@@ -106,7 +107,7 @@ def _read_page(page: Any, fonts: FontTable) -> Page:
         frame.width,
         frame.height,
         frame.rotation,
-        _chars(page.chars, sheet, fonts),
+        Chars.of(_chars(page.chars, sheet, fonts)),
         merge_rules(_rules(page, sheet), frame.width, frame.height),
         _images(page.images, sheet),
         _links(page.hyperlinks, sheet),

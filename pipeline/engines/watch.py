@@ -14,9 +14,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.document import Char, Diagnostic, Page, PdfInfo
+from pipeline.chars import Chars
+from pipeline.document import Diagnostic, Page, PdfInfo
 from pipeline.engines import read_pages_with
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError
 from pipeline.engines.fonts import FontTable
@@ -37,7 +39,8 @@ OTHER_GLYPHS = 3
 FLAT_SIZE = 0.8
 """A digit of at most this share of the size of the glyph before it is too small to stand on the same baseline: it was
 raised with text rise. There is none on 330 pages of 30 journals."""
-_AFTER_WORD = re.compile(r"(?<=[^\s\d])[\d*†‡]")
+_NOTE_SIGN = re.compile(r"[\d*†‡]")
+_LETTER = re.compile(r"[^\s\d]")
 
 
 class Watched(NamedTuple):
@@ -78,53 +81,47 @@ def _place_turned(result: EngineResult, reasons: dict[int, str], data: bytes, pa
     pages = []
     for page in result.pages:
         if page.number in numbers:
-            upright = tuple(char for char in page.chars if not char.rotation)
-            turned = found[page.number].chars if page.number in found else ()
+            upright = page.chars.upright()
+            turned = found[page.number].chars if page.number in found else Chars()
             if _ink(page.chars) - _ink(upright) == _ink(turned):
-                page = replace(page, chars=upright + turned)
+                page = replace(page, chars=Chars.of((*upright, *turned)))
             else:
                 reasons[page.number] = "turned text"
         pages.append(page)
     return result._replace(fonts=tuple(fonts.fonts), pages=tuple(pages))
 
 
-def _ink(chars: Iterable[Char]) -> Counter[str]:
-    return Counter(char.text for char in chars if not char.text.isspace())
+def _ink(chars: Chars) -> Counter[str]:
+    return Counter(text for text in chars.texts if not text.isspace())
 
 
 def _renumbered(result: EngineResult, fonts: FontTable) -> list[Page]:
     """Return the pages that another engine could read, their fonts numbered by the table of the document."""
     failed = dict(result.failed)
     numbers = [fonts.number(font) for font in result.fonts]
-    return [
-        replace(page, chars=tuple(char._replace(font=numbers[char.font]) for char in page.chars))
-        for page in result.pages
-        if page.number not in failed
-    ]
+    return [replace(page, chars=page.chars.with_fonts(numbers)) for page in result.pages if page.number not in failed]
 
 
 def _has_flat_digits(page: Page) -> bool:
-    """Return whether a small digit or note sign follows a bigger glyph on the very same baseline."""
-    chars = page.chars
-    text = "".join([char.text for char in chars])
-    if len(text) != len(chars):
-        return False
-    for hit in _AFTER_WORD.finditer(text):
-        before, here = chars[hit.start() - 1], chars[hit.start()]
-        near = 0 <= here.x0 - before.x0 < 2 * before.size
-        if here.size <= FLAT_SIZE * before.size and here.baseline == before.baseline and near:
-            return True
+    """Return whether a small digit or note sign follows a bigger letter on the very same baseline."""
+    texts, lefts = page.chars.texts, page.chars.lefts
+    for before, here in pairwise(page.chars.runs):
+        if here.baseline == before.baseline and here.size <= FLAT_SIZE * before.size:
+            at = here.start
+            is_near = 0 <= lefts[at] - lefts[at - 1] < 2 * before.size
+            if is_near and _NOTE_SIGN.fullmatch(texts[at]) and _LETTER.fullmatch(texts[at - 1]):
+                return True
     return False
 
 
 def _compare(result: EngineResult, data: bytes, password: str | None) -> tuple[PdfInfo, dict[int, str]]:
     """Return the file's own data and, by number, the pages on which pdfium finds more or other glyphs."""
     pages = {page.number: page for page in result.pages}
-    few = {page.number for page in result.pages if len(page.chars) < 2 * FEW_GLYPHS and _count(page) < FEW_GLYPHS}
+    few = {page.number for page in result.pages if len(page.chars) < 2 * FEW_GLYPHS and page.chars.ink < FEW_GLYPHS}
     middle = result.pages[len(pages) // 2].number
     first = survey(data, password, sorted(few | {middle} | set(result.doubtful)))
     found = dict(first.glyphs)
-    if middle in found and _is_short(_count(pages[middle]), found[middle].total()):
+    if middle in found and _is_short(pages[middle].chars.ink, found[middle].total()):
         found |= survey(data, password, sorted(pages.keys() - found.keys())).glyphs
     lost = {number: reason for number in sorted(found) if (reason := _loss(pages[number], found[number]))}
     for number in sorted(set(result.doubtful) & found.keys()):
@@ -135,19 +132,15 @@ def _compare(result: EngineResult, data: bytes, password: str | None) -> tuple[P
     return first.info, lost | dict.fromkeys(beyond, "the fast engine does not find the page")
 
 
-def _count(page: Page) -> int:
-    return sum(not char.text.isspace() for char in page.chars)
-
-
 def _loss(page: Page, found: Counter[str]) -> str:
     """Return why a page is short of glyphs, nothing where it is not."""
-    count, total = _count(page), found.total()
+    count, total = page.chars.ink, found.total()
     return f"{count} glyphs where pdfium finds {total}" if _is_short(count, total) else ""
 
 
 def _characters(page: Page) -> Counter[str]:
     """Return how often each character stands on a page, ligatures in letters as well as whole."""
-    text = "".join([char.text for char in page.chars])
+    text = "".join(page.chars.texts)
     return Counter(text) | Counter(unicodedata.normalize("NFKC", text))
 
 

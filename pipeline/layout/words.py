@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
-from operator import itemgetter, sub
+from operator import sub
 from typing import NamedTuple
 
-from pipeline.document import Char, Font, Word
+from pipeline.chars import Chars
+from pipeline.document import Font, Word
 from pipeline.text.glyphs import restore
 
 GAP_WITHOUT_SPACE = 0.16
@@ -31,8 +31,6 @@ BACKWARD = -0.35
 _SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 
 
-_STYLE = itemgetter(5, 6, 7)
-"""Baseline, size and font of a glyph."""
 _MAKE = partial(tuple.__new__, Word)
 """``Word._make`` without the call of a Python function."""
 
@@ -40,9 +38,9 @@ _MAKE = partial(tuple.__new__, Word)
 class _Stretch(NamedTuple):
     """Glyphs of one style that follow each other on one baseline, and the widest gap inside a word, in points."""
 
-    texts: tuple[str, ...]
-    lefts: tuple[float, ...]
-    rights: tuple[float, ...]
+    texts: Sequence[str]
+    lefts: Sequence[float]
+    rights: Sequence[float]
     baseline: float
     size: float
     font: int
@@ -59,7 +57,7 @@ class _Piece(NamedTuple):
     joined: bool
 
 
-def read_words(chars: Sequence[Char], fonts: Sequence[Font]) -> list[Word]:
+def read_words(chars: Chars, fonts: Sequence[Font]) -> list[Word]:
     """Return the words of upright glyphs, in content order; ``joined`` as seen from the word before in the file."""
     words: list[Word] = []
     space = False
@@ -77,18 +75,11 @@ def read_words(chars: Sequence[Char], fonts: Sequence[Font]) -> list[Word]:
     return words
 
 
-def _stretches(chars: Sequence[Char]) -> Iterator[_Stretch]:
-    if not chars:
-        return
-    texts, lefts, _, rights, *_ = zip(*chars, strict=True)
+def _stretches(chars: Chars) -> Iterator[_Stretch]:
+    texts, lefts, rights = chars.texts, chars.lefts, chars.rights
     open_gap = GAP_IN_SPACED_TEXT if texts.count(" ") > SPACED_SHARE * len(texts) else GAP_WITHOUT_SPACE
-    start = 0
-    for (baseline, size, font), group in groupby(map(_STYLE, chars)):
-        end = start + len(list(group))
-        yield _Stretch(
-            texts[start:end], lefts[start:end], rights[start:end], baseline, size, font, open_gap * size
-        )  # fmt: skip
-        start = end
+    for start, end, _, _, baseline, size, font, _ in chars.runs:
+        yield _Stretch(texts[start:end], lefts[start:end], rights[start:end], baseline, size, font, open_gap * size)
 
 
 def _is_space(glyph: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
+from pipeline.chars import Chars
 from pipeline.document import BBox, Page, Rule
 from pipeline.engines.frame import SIZE_DIGITS
 from pipeline.engines.hocr import HocrLine, HocrPage
@@ -85,7 +86,7 @@ def fill_page(sheet: Sheet, sizes: Mapping[tuple[int, int], float], font: int) -
     for index, line in enumerate(sheet.found.lines):
         glyphs += _glyphs(line, sizes[page.number, index], font, sheet.scale)
     dropped = _replaced(sheet)
-    filled = replace(page, chars=(*page.chars, *upright_rows(glyphs)), text_layer="ocr")
+    filled = replace(page, chars=Chars.of((*page.chars, *upright_rows(glyphs))), text_layer="ocr")
     if page.text_layer == "none":
         rules = tuple(_rules(sheet))
         images = tuple(_place(box, sheet.scale) for box in sheet.found.photos)

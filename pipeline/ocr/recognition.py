@@ -75,7 +75,7 @@ def _is_readable(doc: Document) -> bool:
     if not any(unreadable):
         return True
     return any(
-        page.text_layer == "ocr" or (not bad and any(not char.text.isspace() for char in page.chars))
+        page.text_layer == "ocr" or (not bad and page.chars.ink)
         for page, bad in zip(doc.pages, unreadable, strict=True)
     )
 
@@ -145,7 +145,7 @@ def _agrees(page: Page, found: HocrPage) -> bool:
     """Return whether the text layer of a garbled page says what was recognised, whatever it looks like."""
     if page.text_layer != "garbled" or maps_to_nothing(page):
         return False
-    native = "".join([char.text for char in page.chars]).casefold()
+    native = "".join(page.chars.texts).casefold()
     words = [word.text.casefold() for line in found.lines for word in line.words]
     telling = [word for word in words if len(word) >= WORD_LETTERS and word.isalpha()]
     return len(telling) >= FEW_WORDS and sum(word in native for word in telling) >= AGREEMENT * len(telling)

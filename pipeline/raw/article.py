@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
+from pipeline.chars import Chars
 from pipeline.document import (
     BBox,
     Call,
@@ -117,7 +118,7 @@ def _make_pages(raw: Sequence[RawLine], copies: Mapping[int, str]) -> tuple[Page
     for line in raw:
         chars.setdefault(line.page, []).extend(_glyph(char) for char in line.text if not char.isspace())
     return tuple(
-        Page(n, 0.0, 0.0, chars=tuple(chars.get(n, ())), links=tuple(links.get(n, {}).values()))
+        Page(n, 0.0, 0.0, chars=Chars.of(chars.get(n, ())), links=tuple(links.get(n, {}).values()))
         for n in range(1, max(chars, default=1) + 1)
     )
 

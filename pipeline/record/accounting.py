@@ -107,12 +107,12 @@ def _check_claims(doc: Document, claimed: list[bytearray]) -> None:
 
 def _page_glyphs(doc: Document) -> list[int]:
     """Return the glyphs of each page's text layer."""
-    return [sum([1 for char in page.chars if not char[0].isspace()]) for page in doc.pages]
+    return [page.chars.ink for page in doc.pages]
 
 
 def _dropped_glyphs(doc: Document) -> int:
     pages = {page.number: page for page in doc.pages}
-    return sum(not pages[number].chars[index].text.isspace() for number, index in doc.dropped)
+    return sum(not pages[number].chars.texts[index].isspace() for number, index in doc.dropped)
 
 
 def _lost_glyphs(doc: Document) -> str:
@@ -120,7 +120,7 @@ def _lost_glyphs(doc: Document) -> str:
     expected = {page.number: glyphs for page, glyphs in zip(doc.pages, _page_glyphs(doc), strict=True)}
     pages = {page.number: page for page in doc.pages}
     for number, index in doc.dropped:
-        expected[number] -= not pages[number].chars[index].text.isspace()
+        expected[number] -= not pages[number].chars.texts[index].isspace()
     found = dict.fromkeys(expected, 0)
     for line in doc.lines:
         found[line.page] = found.get(line.page, 0) + sum(word.glyphs for word in line.words)

@@ -11,9 +11,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from operator import itemgetter, sub
+from itertools import compress
+from operator import eq
 
-from pipeline.document import Char, Diagnostic, Document, Page
+from pipeline.chars import Char, Chars
+from pipeline.document import Diagnostic, Document, Page
 from pipeline.text.overprints import Stretch, covered_stretch, find_overprints, near_pairs
 
 STAGE = "characters"
@@ -29,7 +31,6 @@ CLOSE = 2.0
 """Points; doubles are looked for no farther away."""
 SPECK = 0.5
 """Points; no reader sees a glyph of a smaller size. Drawings made of glyphs have some (0.06 in an archive's stamp)."""
-_X0, _BASELINE, _SIZE = itemgetter(1), itemgetter(5), itemgetter(6)
 
 
 def drop_hidden_characters(doc: Document) -> Document:
@@ -42,13 +43,12 @@ def drop_hidden_characters(doc: Document) -> Document:
     for page in doc.pages:
         if page.text_layer == "ocr":  # what its own glyphs are worth was decided when it was recognised
             continue
-        lefts = list(map(_X0, page.chars))
         pairs = near_pairs(page.chars)
         covered, unsure = _covered(find_overprints(pairs, page.chars), page.chars)
         for code, message, hidden in (
-            ("off_page", "{} glyphs off the page left out", _off_page(page, lefts)),
+            ("off_page", "{} glyphs off the page left out", _off_page(page)),
             ("specks", "{} glyphs too small to be seen left out", _specks(page.chars)),
-            ("duplicate_glyphs", "{} glyphs printed twice left out", _doubles(page.chars, lefts, pairs)),
+            ("duplicate_glyphs", "{} glyphs printed twice left out", _doubles(page.chars, pairs)),
             ("covered_text", "{} glyphs under other text left out", covered),
         ):
             if hidden:
@@ -61,12 +61,12 @@ def drop_hidden_characters(doc: Document) -> Document:
     return replace(doc, dropped=tuple(sorted(set(dropped))), diagnostics=(*doc.diagnostics, *diagnostics))
 
 
-def _off_page(page: Page, lefts: Sequence[float]) -> list[int]:
+def _off_page(page: Page) -> list[int]:
     """Return glyphs with ink of which nothing lies on the page; most pages are settled by their outermost ones."""
     width, height, chars = page.width, page.height, page.chars
     if not chars:
         return []
-    heights = set(map(_BASELINE, chars))
+    lefts, heights = chars.lefts, [run.baseline for run in chars.runs]
     if min(lefts) >= 0 and max(lefts) < width and min(heights) > 0 and max(heights) < height:
         return []
     return [
@@ -76,21 +76,22 @@ def _off_page(page: Page, lefts: Sequence[float]) -> list[int]:
     ]
 
 
-def _specks(chars: Sequence[Char]) -> list[int]:
+def _specks(chars: Chars) -> list[int]:
     """Return glyphs with ink that are too small to be seen."""
-    if min(map(_SIZE, chars), default=SPECK) >= SPECK:
+    if min((run.size for run in chars.runs), default=SPECK) >= SPECK:
         return []
     return [i for i, char in enumerate(chars) if char.size < SPECK and not char.text.isspace()]
 
 
-def _doubles(chars: Sequence[Char], lefts: Sequence[float], pairs: Iterable[tuple[Stretch, Stretch]]) -> list[int]:
+def _doubles(chars: Chars, pairs: Iterable[tuple[Stretch, Stretch]]) -> list[int]:
     """Return glyphs that repeat another in its place: the one before on the row, or one on a row that nearly coincides.
 
     Engines list a row from left to right, so that a row's neighbours are enough.
     """
-    steps = map(sub, lefts[1:], lefts)
-    close = [i for i, step in enumerate(steps, 1) if -CLOSE < step < CLOSE]
-    found = {i for i in close if chars[i][0] == chars[i - 1][0] and _is_double(chars[i], chars[i - 1])}
+    texts, lefts = chars.texts, chars.lefts
+    again = compress(range(1, len(texts)), map(eq, texts[1:], texts))
+    close = [i for i in again if -CLOSE < lefts[i] - lefts[i - 1] < CLOSE]
+    found = {i for i in close if _is_double(chars[i], chars[i - 1])}
     for a, b in pairs:
         if b.baseline - a.baseline <= DROP * b.size:
             twice = list(_doubled(range(a.start, a.end), range(b.start, b.end), chars))
@@ -124,7 +125,7 @@ def _is_double(char: Char, other: Char) -> bool:
     return abs(char.x0 - other.x0) <= near_x and abs(char.top - other.top) <= near_y
 
 
-def _covered(pairs: Sequence[tuple[Stretch, Stretch]], chars: Sequence[Char]) -> tuple[list[int], int]:
+def _covered(pairs: Sequence[tuple[Stretch, Stretch]], chars: Chars) -> tuple[list[int], int]:
     """Return the glyphs of covered lines, and the number of overprinted lines of which none is known to be covered."""
     if not pairs:
         return [], 0

@@ -35,8 +35,10 @@ def group_lines(doc: Document) -> Document:
     Needs: pages, fonts, dropped.  Adds: lines, body_size, leading.  Lines of a page stand from top to bottom,
     then left to right; rotated lines come last. Raises nothing.
     """
-    dropped = frozenset(doc.dropped)
-    pages = [_page_lines(page, doc.fonts, dropped) for page in doc.pages]
+    dropped: dict[int, set[int]] = {}
+    for number, index in doc.dropped:
+        dropped.setdefault(number, set()).add(index)
+    pages = [_page_lines(page, doc.fonts, dropped.get(page.number, set())) for page in doc.pages]
     own = [own_gutters([i for i, line in enumerate(lines) if not line.rotation], lines) for lines in pages]
     shared = shared_gutters(own)
     lines = [
@@ -48,11 +50,9 @@ def group_lines(doc: Document) -> Document:
     return replace(doc, lines=tuple(lines), body_size=body_size, leading=_leading(lines, body_size))
 
 
-def _page_lines(page: Page, fonts: Sequence[Font], dropped: frozenset[tuple[int, int]]) -> list[Line]:
-    chars = page.chars
-    if dropped:
-        chars = tuple(char for i, char in enumerate(chars) if (page.number, i) not in dropped)
-    upright = [char for char in chars if not char.rotation]
+def _page_lines(page: Page, fonts: Sequence[Font], dropped: set[int]) -> list[Line]:
+    chars = page.chars.without(dropped) if dropped else page.chars
+    upright = chars.upright()
     words, caps = take_drop_caps(read_words(upright, fonts))
     lines = [
         _to_line(page.number, piece, 0)

@@ -40,7 +40,7 @@ _SIGN = re.compile(r"[^\w\s.,;:()\-–_/\"'%…\[\]“”‘’=+]")
 
 def classify(page: Page) -> TextLayer:
     """Return what the page's glyphs are worth; an empty page without pictures is ``native``: nothing is lost."""
-    text = "".join([char.text for char in page.chars])
+    text = "".join(page.chars.texts)
     glyphs = len(text) - text.count(" ")
     if glyphs <= FEW_GLYPHS and _picture_share(page) > PICTURE_SHARE:
         return "none"
@@ -55,7 +55,7 @@ def maps_to_nothing(page: Page) -> bool:
     """Return whether a garbled page is so because its glyphs have no characters: certain, whatever its language."""
     if page.text_layer != "garbled":
         return False
-    text = "".join([char.text for char in page.chars])
+    text = "".join(page.chars.texts)
     return _unmapped(text) > BAD_SHARE * (len(text) - text.count(" "))
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from pipeline.document import Char
+from pipeline.chars import Char, Chars
 
 NEAR = 0.5
 """em; baselines closer than this are the same line, or one over the other: leading is never below 0.9."""
@@ -28,7 +28,7 @@ RARER = 3
 DEEP = 0.25
 """Share of its width by which a glyph lies in another: kerning and italics overlap less."""
 
-_BASELINE = itemgetter(5)
+_BASELINE = attrgetter("baseline")
 _FROM_TOP = itemgetter(4, 2)
 
 
@@ -43,7 +43,7 @@ class Stretch(NamedTuple):
     size: float
 
 
-def near_pairs(chars: Sequence[Char]) -> list[tuple[Stretch, Stretch]]:
+def near_pairs(chars: Chars) -> list[tuple[Stretch, Stretch]]:
     """Return pairs of stretches, upper first, whose baselines nearly coincide and that share some width.
 
     ``chars`` run row by row, upright ones first, as engines list them.
@@ -61,15 +61,13 @@ def near_pairs(chars: Sequence[Char]) -> list[tuple[Stretch, Stretch]]:
     return pairs
 
 
-def _stretches(chars: Sequence[Char]) -> Iterator[Stretch]:
-    start = 0
-    for baseline, group in groupby(map(_BASELINE, chars)):
-        end = start + len(list(group))
-        first = chars[start]
+def _stretches(chars: Chars) -> Iterator[Stretch]:
+    for baseline, group in groupby(chars.runs, key=_BASELINE):
+        runs = list(group)
+        first, end = runs[0], runs[-1].end
         if first.rotation:
             return
-        yield Stretch(start, end, first.x0, chars[end - 1].x1, baseline, first.size)
-        start = end
+        yield Stretch(first.start, end, chars.lefts[first.start], chars.rights[end - 1], baseline, first.size)
 
 
 def _are_like(a: Stretch, b: Stretch) -> bool:
