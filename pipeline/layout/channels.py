@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median, median_low
 
 from pipeline.document import Word
@@ -47,17 +48,13 @@ def split_rows(rows: Sequence[list[Word]]) -> list[list[Word]]:
     result: list[list[Word]] = []
     for i, row in enumerate(rows):
         start = 0
-        for k in range(1, len(row)):
-            if (i, k) in cuts or _is_wide(row, k):
+        for k, (before, word) in enumerate(pairwise(row), 1):
+            is_wide = word.x0 - before.x1 > WIDE_GAP * max(before.size, word.size)
+            if (i, k) in cuts or (is_wide and not _is_mark(row, k)):
                 result.append(row[start:k])
                 start = k
         result.append(row[start:])
     return result
-
-
-def _is_wide(row: list[Word], k: int) -> bool:
-    size = max(row[k - 1].size, row[k].size)
-    return row[k].x0 - row[k - 1].x1 > WIDE_GAP * size and not _is_mark(row, k)
 
 
 def _is_mark(row: list[Word], k: int) -> bool:
@@ -76,7 +73,7 @@ def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:
     found: list[_Channel] = []
     for i, row in enumerate(rows):
         baseline = row[0].baseline
-        size = median(word.size for word in row)
+        size = _usual_size(row)
         gaps = _gaps(row, size)
         kept: list[_Channel] = []
         fresh = {k for _, _, k, distinct in gaps if distinct}
@@ -96,6 +93,11 @@ def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:
     return [channel for channel in found if channel.rows >= MIN_ROWS]
 
 
+def _usual_size(row: list[Word]) -> float:
+    sizes = [word.size for word in row]
+    return sizes[0] if sizes.count(sizes[0]) == len(sizes) else median(sizes)
+
+
 def _gaps(row: list[Word], size: float) -> list[tuple[float, float, int, bool]]:
     """Return ``(x0, x1, index of the word after, distinct)`` of gaps that a channel may run through.
 
@@ -105,12 +107,17 @@ def _gaps(row: list[Word], size: float) -> list[tuple[float, float, int, bool]]:
     found = []
     right = row[0].x1
     widths = []
-    for k in range(1, len(row)):
-        if not row[k].joined:
-            widths.append(row[k].x0 - right)
-            if row[k].x0 - right >= MIN_WIDTH * size and not _is_mark(row, k):
-                found.append((right, row[k].x0, k))
-        right = max(right, row[k].x1)
+    least = MIN_WIDTH * size
+    for k, word in enumerate(row):
+        if k and not word.joined:
+            width = word.x0 - right
+            widths.append(width)
+            if width >= least and not _is_mark(row, k):
+                found.append((right, word.x0, k))
+        if word.x1 > right:
+            right = word.x1
+    if not found:
+        return []
     usual = median_low(sorted(widths)) if len(widths) > 1 else 0.0
     return [(x0, x1, k, x1 - x0 > DISTINCT * usual) for x0, x1, k in found]
 

@@ -19,8 +19,10 @@ def take_drop_caps(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """Return the words without drop caps, and the drop caps: single capitals much larger than the text."""
     if not words:
         return [], []
-    usual = median_low(sorted(word.size for word in words))
+    usual = median_low(sorted([word.size for word in words]))
     caps = [word for word in words if word.size >= LARGE * usual and len(word.text) == 1 and word.text.isupper()]
+    if not caps:
+        return list(words), []
     caps = [cap for cap in caps if sum(1 for word in words if _is_beside(word, cap, usual)) >= 2]
     return [word for word in words if word not in caps], caps
 

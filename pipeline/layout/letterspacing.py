@@ -22,7 +22,9 @@ WORD_GAP = 1.6
 
 def join_letterspaced(row: Sequence[Word]) -> Sequence[Word]:
     """Return the row with spaced-out letters joined to words, or the row itself where there are none."""
-    singles = sum(1 for word in row if len(word.text) == 1)
+    singles = [len(word.text) for word in row].count(1)
+    if singles < MIN_LETTERS:
+        return row
     letters = sum(1 for word in row if len(word.text) == 1 and word.text.isalpha())
     if letters < MIN_LETTERS or singles < SHARE * len(row):
         return row

@@ -11,7 +11,8 @@ from pipeline.text.glyphs import has_arabic, to_logical_order
 
 def order_right_to_left(row: list[Word]) -> list[Word]:
     """Return a row with its Arabic in reading order; other rows come back as they are."""
-    if sum(1 for word in row if not word.text.isascii() and has_arabic(word.text)) < 2:
+    foreign = [word.text for word in row if not word.text.isascii()]
+    if len(foreign) < 2 or sum(map(has_arabic, foreign)) < 2:
         return row
     order = to_logical_order([word.text for word in row])
     return [_follow(row, k, order[at - 1] if at else None) if k != at else row[k] for at, k in enumerate(order)]

@@ -24,6 +24,7 @@ MOST_RISE = 1.5
 _BY_ROW = itemgetter(5, 1)
 """Baseline, then left edge."""
 _BY_LEFT = itemgetter(1)
+_SIZE = itemgetter(6)
 
 
 def to_rows(words: list[Word]) -> list[list[Word]]:
@@ -42,9 +43,9 @@ def to_rows(words: list[Word]) -> list[list[Word]]:
 
 def _attach_scripts(rows: list[list[Word]]) -> list[list[Word]]:
     """Move super- and subscripts onto the row whose text they touch; rows come sorted from left to right."""
-    largest = [max(word.size for word in row) for row in rows]
-    smallest = [min(word.size for word in row) for row in rows]
-    lefts = [[word.x0 for word in row] for row in rows]
+    largest = [max(map(_SIZE, row)) for row in rows]
+    smallest = [min(map(_SIZE, row)) for row in rows]
+    lefts = [list(map(_BY_LEFT, row)) for row in rows]
     moved: dict[tuple[int, int], int] = {}
     added: dict[int, list[Word]] = {}
     for i, row in enumerate(rows):

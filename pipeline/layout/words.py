@@ -97,12 +97,13 @@ def _spaced_pieces(stretch: _Stretch, last: Word | None, space: bool) -> list[_P
         return None
     gaps = list(map(sub, lefts[1:], rights))
     back, seen = BACKWARD * size, GAP_WITH_SPACE * size
+    is_even = not gaps or (max(gaps) < open_gap and min(gaps) > back)
     pieces: list[_Piece] = []
     start = 0
     for printed in text.split(" "):
         end = start + len(printed)
         if printed:
-            inside = gaps[start : end - 1]
+            inside = () if is_even else gaps[start : end - 1]
             if inside and (max(inside) >= open_gap or min(inside) <= back):
                 return None
             if pieces and lefts[start] - pieces[-1].x1 < seen:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
 from pipeline.document import BBox, Char, Document, Font, Line, Page, Word
@@ -27,6 +28,8 @@ TURNED_SPACE = 0.95
 """em; distance of the middles of two turned glyphs from which a space stands between; the widest letter has 0.9."""
 SAME_SIZE = 0.06
 """Points; sizes that differ by less are one size written with other decimals."""
+_X0, _TOP, _X1, _BOTTOM, _SIZE, _FONT = map(itemgetter, (1, 2, 3, 4, 6, 7))
+"""Of a word."""
 
 
 def group_lines(doc: Document) -> Document:
@@ -92,16 +95,17 @@ def _split_lines(lines: list[Line], gutters: Sequence[Gutter]) -> list[Line]:
 
 
 def _to_line(page: int, words: Sequence[Word], rotation: int) -> Line:
-    level = [word for word in words if not word.raised] or list(words)
-    size = level[0].size
-    if any(word.size != size for word in level):
-        size = _dominant(((word.size, word.glyphs) for word in level), size)
-    base = [word for word in level if abs(word.size - size) < SAME_SIZE] or level
-    glyphs = sum(word.glyphs for word in base)
-    bold = sum(word.glyphs for word in base if word.bold) * 2 > glyphs
-    italic = sum(word.glyphs for word in base if word.italic) * 2 > glyphs
-    x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
-    box = BBox(x0, min(word.top for word in base), x1, max(word.bottom for word in base))
+    base = [word for word in words if not word.raised] or list(words)
+    size = base[0].size
+    if len(set(map(_SIZE, base))) > 1:
+        size = _dominant(((word.size, word.glyphs) for word in base), size)
+        base = [word for word in base if abs(word.size - size) < SAME_SIZE] or base
+    bold, italic = base[0].bold, base[0].italic
+    if len(set(map(_FONT, base))) > 1:
+        glyphs = sum([word.glyphs for word in base])
+        bold = sum([word.glyphs for word in base if word.bold]) * 2 > glyphs
+        italic = sum([word.glyphs for word in base if word.italic]) * 2 > glyphs
+    box = BBox(min(map(_X0, words)), min(map(_TOP, base)), max(map(_X1, words)), max(map(_BOTTOM, base)))
     return Line(page, box, base[0].baseline, size, bold, italic, tuple(words), join_words(words), rotation)
 
 
