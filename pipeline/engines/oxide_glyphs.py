@@ -6,9 +6,9 @@ and mostly font and size) is worked out once a row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import compress, groupby
-from operator import add, attrgetter
+from collections.abc import Iterable, Sequence
+from itertools import compress, groupby, repeat
+from operator import add, attrgetter, eq, ne
 from typing import Any, NamedTuple, TypeVar
 
 from pipeline.chars import Char, Chars, Run
@@ -98,17 +98,17 @@ def _upright_chars(columns: _Columns, numbers: dict[str, int], frame: Frame) -> 
 def _read_columns(glyphs: Sequence[Any], fonts: FontTable) -> tuple[_Columns, dict[str, int]]:
     """Return the columns, and the number of each font; spaces under a name without ink were guessed: left out."""
     texts, names = list(map(_TEXT, glyphs)), list(map(_NAME, glyphs))
-    numbers = _number_fonts(texts, names, glyphs, fonts)
-    if len(numbers) < len(set(names)):
+    used = dict.fromkeys(names)
+    numbers = _number_fonts(used, texts, names, glyphs, fonts)
+    if len(numbers) < len(used):
         kept = [name in numbers for name in names]
         glyphs, texts, names = (list(compress(column, kept)) for column in (glyphs, texts, names))
     if UNREADABLE.search("".join(texts)):
         texts = list(map(readable, texts))
     xs, ys, widths, sizes = (list(map(get, glyphs)) for get in (_X, _Y, _WIDTH, _SIZE))
-    after = zip(texts, ys, ys[1:], strict=False)
-    starts = [i for i, (text, y, below) in enumerate(after, 1) if text == " " or y != below]
-    if glyphs:
-        starts.insert(0, 0)
+    places = range(1, len(texts))
+    spaces = compress(places, map(eq, texts, repeat(" ")))
+    starts = sorted({0, *spaces, *compress(places, map(ne, ys, ys[1:]))}) if texts else []
     firsts = [glyphs[i] for i in starts]
     colors = list(map(_COLOR, firsts))
     inks = {color: _rgb(color) for color in set(colors)}
@@ -117,20 +117,28 @@ def _read_columns(glyphs: Sequence[Any], fonts: FontTable) -> tuple[_Columns, di
 
 
 def _number_fonts(
-    texts: Sequence[str], names: Sequence[str], glyphs: Sequence[Any], fonts: FontTable
+    used: Iterable[str], texts: Sequence[str], names: list[str], glyphs: Sequence[Any], fonts: FontTable
 ) -> dict[str, int]:
     """Return the number of each font name that carries ink, in the order in which the names come."""
-    inked = {name for text, name in zip(texts, names, strict=True) if text != " "}
     numbers: dict[str, int] = {}
-    for name in dict.fromkeys(names):
-        if name not in inked:
+    for name in used:
+        first = _first_inked(name, texts, names)
+        if first is None:
             continue
-        first = names.index(name)
-        while texts[first] == " ":
-            first = names.index(name, first + 1)
         heavy = glyphs[first].font_weight not in _LIGHT
         numbers[name] = fonts.number(to_font(name, bold=heavy, italic=glyphs[first].is_italic))
     return numbers
+
+
+def _first_inked(name: str, texts: Sequence[str], names: list[str]) -> int | None:
+    """Return the first glyph with ink of a font, None where it has white space only."""
+    at = names.index(name)
+    while texts[at] == " ":
+        try:
+            at = names.index(name, at + 1)
+        except ValueError:
+            return None
+    return at
 
 
 def _rgb(color: _Rgb) -> int:
