@@ -241,7 +241,7 @@ def journal(paper: Paper, pages: int) -> dict[str, Any]:
 def affiliations(paper: Paper) -> list[str]:
     """Return the affiliations as printed, their raised marks taken off."""
     return [
-        "".join(run.text for run in block.runs if isinstance(run, Run) and not run.raised).strip("⁰¹²³⁴⁵⁶⁷⁸⁹)*, ")
+        "".join(run.text for run in block.runs if isinstance(run, Run) and not run.raised).strip("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾)*, ")
         for block in paper.blocks if block.kind == "affiliation"
     ]  # fmt: skip
 

@@ -291,7 +291,7 @@ def _open(stretch: Stretch, context: _Context, current: _Open | None) -> _Open:
     line = context.doc.lines[stretch.span.line]
     if stretch.span.line in context.equations:
         return _Open(stretch, "equation", None, line.bbox.x0)
-    mark = read_mark(line.text)
+    mark = read_mark(line.text) if not stretch.span.start else None  # behind a run-in header the mark is the header's
     if mark is None or len(line.words) < 2:
         return _Open(stretch, "paragraph", None, line.bbox.x0)
     known = current is not None and current.mark is not None

@@ -16,7 +16,7 @@ from pipeline.references.links import GAP, take_links
 from pipeline.references.names import read_authors, read_bare
 from pipeline.references.openings import read_opening
 from pipeline.references.source import drop_asides, read_source
-from pipeline.references.titles import clean_title, split_commas, split_sentence
+from pipeline.references.titles import clean_title, split_colon, split_commas, split_sentence
 from pipeline.references.words import MONTHS, YEAR, reference_words
 
 MARKER = re.compile(
@@ -259,7 +259,8 @@ def _read_dated(text: str) -> Draft | None:
 def _read_undated(text: str) -> Draft:
     opening = read_opening(text)
     read = read_bare if opening.bare else read_authors
-    cut = split_commas(opening.rest) if opening.comma else split_sentence(opening.rest)
+    split = split_colon if opening.colon else split_commas if opening.comma else split_sentence
+    cut = split(opening.rest)
     return Draft(read(opening.names), None, cut.title, cut.source)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.references.links import GAP
-from pipeline.references.words import holds_city, is_place, is_publisher, place_start
+from pipeline.references.words import YEAR, holds_city, is_place, is_publisher, place_start
 
 MAX_PLACE_WORDS = 2
 """Words of a place that no list of cities knows, between a full stop and a colon."""
@@ -17,7 +17,10 @@ MAX_REGION_WORDS = 4
 
 _NO_PLACES = frozenset({"in", "dalam", "editor", "editors", "penerbit", "seminar", "seri", "series", "isbn", "issn"})
 
-_STOP = re.compile(rf"[;{GAP}()]|,\s*(?=\d|hlm|hal|pp?\b|h\.|vol|cet|edisi|edition)|[.?!]\s+(?=[A-Z(\[“])|\.\s*$")
+_STOP = re.compile(
+    rf"[;{GAP}()]|,\s*(?=\d|hlm|hal|pp?\b|S\.\s\d|h\.|vol|cet|edisi|edition)|[.?!]\s+(?=[A-Z(\[“])|\.\s*$"
+    rf"|\s+(?={YEAR}\s*(?:[.,;)]|$))"
+)
 _LEFT_STOP = re.compile(rf"[.;({GAP}\[]\s*|,\s+")
 _PIECE_END = re.compile(rf"[{GAP};,]|\.(?=\s|$)")
 _WORDS_BEHIND = re.compile(r"[^\W\d_]{4,}")

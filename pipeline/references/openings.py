@@ -55,6 +55,13 @@ _OPENINGS = (
     _NATURAL_OPENING,
 )
 """In the order of trust: the first that leaves a title behind it is taken."""
+_TURNED_NAME = (
+    rf"(?:{_PARTICLE}\s)*{_WORD},\s(?:{_WORD}|{_INITIALS})(?:[\s-]?(?:{_WORD}|{_PARTICLE}\b|{_INITIALS})){{0,2}}"
+)
+_COLON_OPENING = re.compile(
+    rf"{_TURNED_NAME}(?:\s?[/;]\s?{_TURNED_NAME})*{_OTHERS}?(?:\s\((?:Hg|Hrsg|[Ee]ds?)\.?\))?(?=:\s[“„\"»A-ZÀ-Þ0-9])"
+)
+"""``Ahlers, Konrad/Meier, Ida (Hg.): Titel. Untertitel, Ort: Verlag 1987``, as German lists print it."""
 _BARE = re.compile(rf"(?:{_PARTICLE}\s)*{_WORD}(?:\s{_WORD}){{0,2}}\s[A-Z]{{1,3}}(?=,)")
 _SEMICOLON_YEAR = re.compile(rf";\s*{YEAR}\b|\b{YEAR}(?:\s[A-Z][a-z]{{2}}[\w\s]*)?\s*;\s*\d")
 MAX_OPENING_WORDS = 9
@@ -62,12 +69,16 @@ MAX_OPENING_WORDS = 9
 
 
 class Opening(NamedTuple):
-    """The names, the rest of the entry, and the form: ``comma`` separates parts, ``bare`` has Vancouver names."""
+    """The names, the rest of the entry, and the form.
+
+    ``comma`` separates parts, ``bare`` has Vancouver names, ``colon`` stands behind the names as in German lists.
+    """
 
     names: str
     rest: str
     comma: bool
     bare: bool = False
+    colon: bool = False
 
 
 def read_opening(text: str) -> Opening:
@@ -76,6 +87,8 @@ def read_opening(text: str) -> Opening:
         names, stop, rest = text.partition(". ")
         if stop:
             return Opening(names, rest, comma=False, bare=True)
+    if (match := _COLON_OPENING.match(text)) and not is_place(match.group().partition(",")[0]):
+        return Opening(match.group(), text[match.end() + 1 :].lstrip(), comma=True, colon=True)
     for pattern in _OPENINGS:
         match = pattern.match(text)
         opening = _accept(text, match.end()) if match else None

@@ -48,6 +48,20 @@ _JOURNAL_FIRST = frozenset(
     }
 )
 _BRACKET = re.compile(r"[\[(]")
+_SUBTITLE = re.compile(
+    r"\s*(?:An?|The|Essays|Eine?|Der|Die|Das|Zur|Zum|Über|Vom|Von|Studien|Beiträge|Untersuchungen"
+    r"|Sebuah|Suatu|Studi|Kajian|Tinjauan|Pengantar)\s[^\d:]+\.\s*"
+)
+"""A sentence between title and imprint that opens as subtitles do and series, editions and translators do not."""
+
+
+_HOST_INSIDE = re.compile(r"[.,?!]?(?=\s+[Ii]n:\s)")
+_GERMAN_PLACE = r"[A-ZÄÖÜ][\w-]+(?:\s(?:am|an\sder|a\.\s?(?:M|d)\.|im)\s?[\w.]+)?(?:\s?[/,]\s?[A-ZÄÖÜ][\w-]+)?"
+_PLACE_BEHIND = re.compile(rf"[.,]\s+(?={_GERMAN_PLACE}:\s[A-ZÄÖÜ0-9])")
+"""What stands before a place and its publisher; no list need know the place."""
+_PLACE_ALONE = re.compile(rf",\s+{_GERMAN_PLACE}\s(?:\d\.\s?Aufl\.\s)?(?={YEAR}\b[^:]*$)")
+"""A place with nothing but the year behind it, as before there were publishers to name."""
+_GERMAN_VOLUME = re.compile(r",\s(?:Bd|Band|Bde|Teil|Halbbd)\.?\s[\dIVX]+(?:,.*)?$")
 
 
 class Title(NamedTuple):
@@ -61,7 +75,7 @@ def split_sentence(text: str) -> Title:
     """Cut where the title's sentence ends, or earlier where an imprint or the kind of a thesis stands."""
     cut, resume = _sentence_end(text)
     imprint = find_imprint(text)
-    if imprint and 0 < imprint.start < cut:
+    if imprint and (0 < imprint.start < cut or _is_subtitle(text[resume : imprint.start])):
         cut = resume = imprint.start
     for match in _BRACKET.finditer(text, 1, cut):
         closing = re.search(r"[\])]", text[match.start() :])
@@ -72,6 +86,11 @@ def split_sentence(text: str) -> Title:
     if _holds_source(text[:cut]) or (resume >= len(text.rstrip(" .")) and _VOLUME_INSIDE.search(text)):
         return split_commas(text)
     return Title(text[:cut], text[resume:])
+
+
+def _is_subtitle(text: str) -> bool:
+    """Return whether a sentence behind the title's, before place and publisher, goes on with the title."""
+    return _SUBTITLE.fullmatch(text) is not None and not is_journal(text)
 
 
 def _holds_source(title: str) -> bool:
@@ -106,6 +125,23 @@ def split_commas(text: str) -> Title:
     return Title(text[:cut], text[cut:])
 
 
+def split_colon(text: str) -> Title:
+    """Cut a title that names and a colon opened: at ``In:``, else at the place behind the last comma, else at commas.
+
+    ``Die Stadt. Eine Geschichte, Osnabrück: Feldmann 1987``, ``Das Reich, Bd. 3, Trier 1995``.
+    """
+    matches = (pattern.search(text) for pattern in (_HOST_INSIDE, _PLACE_BEHIND, _PLACE_ALONE))
+    found = [match.span() for match in matches if match]
+    imprint = find_imprint(text)
+    if imprint and imprint.start > 0:
+        found.append((imprint.start, imprint.start))
+    if not found:
+        return split_commas(text)
+    cut, resume = min(found)
+    volume = _GERMAN_VOLUME.search(text[:cut])
+    return Title(text[: volume.start() if volume else cut], text[resume:])
+
+
 def _last_two(pieces: list[tuple[int, str]]) -> int | None:
     """Return the offset of the last piece but one, if it and the last can be publisher and place."""
     if len(pieces) < 3:
@@ -123,7 +159,7 @@ def _is_host(piece: str) -> bool:
 
 def clean_title(title: str) -> str | None:
     """Strip quotes, gaps and stops from both ends; a question mark stays."""
-    title = " ".join(title.replace(GAP, " ").split()).strip(" .,:;“”\"‘’'–-*")
+    title = " ".join(title.replace(GAP, " ").split()).strip(" .,:;“”„»«\"‘’'–-*")
     if title.endswith("(") or title.endswith("["):
         title = title[:-1].rstrip(" .,:;")
     opened, closed = title.count("("), title.count(")")

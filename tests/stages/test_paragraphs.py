@@ -78,6 +78,12 @@ def test_a_header_ends_it() -> None:
     assert read(lines, **layers) == [("paragraph", 2), ("heading", 1), ("paragraph", 2)]
 
 
+def test_what_follows_a_lettered_run_in_header_is_no_list_item() -> None:
+    lines = lines_of([FULL, END, "a. Di keluarga. " + FULL[16:], FULL, END])
+    layers = {"headings": (Heading((Span(2, 0, 3),), "a.", "Di keluarga.", 3),)}
+    assert read(lines, **layers) == [("paragraph", 2), ("heading", 1), ("paragraph", 3)]
+
+
 def test_list_items_hang() -> None:
     lines = lines_of([END, "1. " + FULL[:70], ">" + END, "2. " + FULL[:70], ">" + END])
     assert read(lines) == [("paragraph", 1), ("list_item", 2), ("list_item", 2)]
