@@ -91,16 +91,13 @@ def __getattr__(name: str) -> Any:
 
 
 def process(path: str | PathLike[str], settings: Settings | None = None, *, password: str | None = None) -> Article:
-    """Return the record of the PDF at ``path``: read it, run every stage, export.
+    """Return the record of the file at ``path``, a PDF or extracted text: read it, run every stage, export.
 
     Runs in this process: for files that may hang or burst, use the command line or ``pipeline.runs.batch``.
 
     Raises:
         PipelineError: One of its children, by what is wrong with the file.
     """
-    from pipeline.document import Settings
-    from pipeline.read import read_pdf
-    from pipeline.record.article import to_article
-    from pipeline.stages import run
+    from pipeline.build import build_article
 
-    return to_article(run(read_pdf(path, settings or Settings(), password=password)))
+    return build_article(path, settings, password=password)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document, Settings
+from pipeline.garbage import no_collection
 
 if TYPE_CHECKING:
     from schemas.article import Article
@@ -29,8 +30,9 @@ def build_article(
     """
     from pipeline.record.article import to_article
 
-    doc, stages = build_document(path, settings or Settings(), password=password)
-    return to_article(doc, stages=stages)
+    with no_collection():
+        doc, stages = build_document(path, settings or Settings(), password=password)
+        return to_article(doc, stages=stages)
 
 
 def build_document(

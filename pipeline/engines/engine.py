@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from pipeline.document import Font, Page, PdfInfo
@@ -39,18 +36,3 @@ def short_reason(error: BaseException) -> str:
     """Return what a library says of a failure in one line of at most 200 characters."""
     text = " ".join(f"{type(error).__name__}: {error}".split())
     return text[:200]
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Keep the cyclic garbage collector out while thousands of glyphs are made, none of which is part of a cycle.
-
-    It would look at all of them time and again, a tenth of an engine's time. It runs again afterwards if it ran before.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from pipeline.document import BBox, Link, Page, PdfInfo, Rule
 from pipeline.engines.actual_text import without_actual_text
-from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, no_collection, short_reason
+from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
 from pipeline.engines.font_cache import forget_fonts
 from pipeline.engines.fonts import FontTable
 from pipeline.engines.frame import Frame, to_frame
 from pipeline.engines.oxide_glyphs import read_chars
 from pipeline.engines.rules import WHITE, box_rules, line_rule, merge_rules, thin_rule
+from pipeline.garbage import no_collection
 
 MIN_IMAGE = 8.0
 """Points; smaller pictures are bullets, dots and artefacts."""
