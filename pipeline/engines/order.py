@@ -45,7 +45,7 @@ def share_widths(glyphs: Iterable[tuple[Glyph, float]]) -> list[Glyph]:
         letters = list(group)
         if len(letters) == 1:
             glyph, advance = letters[0]
-            out.append(glyph._replace(width=advance) if advance else glyph)
+            out.append(Glyph(*glyph[:3], advance, *glyph[4:]) if advance else glyph)
             continue
         angle, step = math.radians(letters[0][0].turn), letters[0][0].width / len(letters)
         for k, (glyph, _) in enumerate(letters):
@@ -58,7 +58,12 @@ def upright_rows(glyphs: Iterable[Glyph]) -> tuple[Char, ...]:
     """Return the glyphs of a page without turned ones from top to bottom and from left to right."""
     rows = sorted(((glyph, glyph.x, -glyph.y) for glyph in glyphs), key=lambda row: (-row[2], row[1]))
     row_of = snap_heights({row[2] for row in rows})
-    return settle_arabic([upright_char(*glyph._replace(y=-row_of[y])[:-1]) for glyph, _, y in straighten(rows, row_of)])
+    return settle_arabic(
+        [
+            upright_char(text, x, -row_of[up], width, size, font, color)
+            for (text, x, _, width, size, font, color, _), _, up in straighten(rows, row_of)
+        ]
+    )
 
 
 def order_turned(glyphs: Sequence[Glyph]) -> list[Glyph]:

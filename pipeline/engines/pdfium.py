@@ -79,12 +79,20 @@ def read_turned(data: bytes, password: str | None, numbers: Collection[int]) -> 
 
 
 class _Style(NamedTuple):
-    """Font number, colour, pdfium's font and the advances known of it, in em by character."""
+    """What the glyphs of a text object have in common.
+
+    Font number, colour, pdfium's font and the advances known of it, in em by character; size in points, direction of
+    writing as seen, whether it is level on the sheet, and points to the em along it.
+    """
 
     font: int
     color: int
     handle: Any
     advances: dict[str, float]
+    size: float
+    turn: int
+    is_level: bool
+    stretch: float
 
 
 class _Reader:
@@ -94,6 +102,8 @@ class _Reader:
         self.raw, self.document, self.page, self.fonts = raw, document, page, fonts
         self.frame = self._frame()
         self.advances: dict[int, dict[str, float]] = {}
+        self.places = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+        """Where calls put a glyph's origin and box; a place made anew for each glyph costs as much as a call."""
 
     def read(self, number: int) -> Page:
         """Return the page; pictures and drawn lines inside form objects are not looked for."""
@@ -157,8 +167,10 @@ class _Reader:
             if high:
                 code, high = 0x10000 + (high - 0xD800) * 0x400 + (code - 0xDC00), 0
             unmapped = raw.FPDFText_HasUnicodeMapError(text, i) == 1
-            is_hyphen = code == HYPHEN_MARK and raw.FPDFText_IsHyphen(text, i) == 1
-            letter = "-" if is_hyphen else readable("" if unmapped or not code else chr(code))
+            if code == HYPHEN_MARK and raw.FPDFText_IsHyphen(text, i) == 1:
+                letter = "-"
+            else:
+                letter = readable("" if unmapped or not code else chr(code))
             if len(indices) > CROWD and letter == UNMAPPED and last is not None:
                 yield self._speck(text, i, last), 0.0
                 continue
@@ -166,31 +178,22 @@ class _Reader:
             yield last, advance
 
     def _glyph(self, text: Any, i: int, letter: str, styles: dict[int, _Style]) -> tuple[Glyph, float]:
-        raw = self.raw
-        x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+        raw, (x, y, box) = self.raw, self.places
         raw.FPDFText_GetCharOrigin(text, i, x, y)
         raw.FPDFText_GetLooseCharBox(text, i, box)
-        raw.FPDFText_GetMatrix(text, i, matrix)
-        lean = math.degrees(math.atan2(matrix.b, matrix.a))
-        level = abs(math.sin(math.radians(lean))) < 0.5
-        width = box.right - box.left if level else box.top - box.bottom
-        stretch = math.hypot(matrix.a, matrix.b)
-        nominal = raw.FPDFText_GetFontSize(text, i)
-        size = nominal * abs(matrix.a * matrix.d - matrix.b * matrix.c) / (stretch or 1.0)
-        at, base = self.frame.place(x.value, y.value)
         owner = raw.FPDFText_GetTextObject(text, i)
-        key = ctypes.addressof(owner.contents) if owner else 0
-        if key not in styles:
-            styles[key] = self._style(text, i, owner)
-        style = styles[key]
-        turn = square_direction(self.frame.rotation - lean)
-        em = round(abs(size), SIZE_DIGITS)
-        glyph = Glyph(letter, at, base, abs(width), em, style.font, style.color, turn)
-        return glyph, abs(self._advance(style, letter) * nominal * stretch)
+        key = ctypes.addressof(owner.contents) if owner else -1 - i
+        style = styles.get(key)
+        if style is None:
+            style = styles[key] = self._style(text, i, owner)
+        width = box.right - box.left if style.is_level else box.top - box.bottom
+        at, base = self.frame.place(x.value, y.value)
+        glyph = Glyph(letter, at, base, abs(width), style.size, style.font, style.color, style.turn)
+        return glyph, abs(self._advance(style, letter) * style.stretch)
 
     def _speck(self, text: Any, i: int, like: Glyph) -> Glyph:
         """Return an unmapped glyph in the style of the one before, its place alone its own."""
-        x, y = ctypes.c_double(), ctypes.c_double()
+        x, y, _ = self.places
         self.raw.FPDFText_GetCharOrigin(text, i, x, y)
         at, base = self.frame.place(x.value, y.value)
         return like._replace(text=UNMAPPED, x=at, y=base, width=0.0)
@@ -204,14 +207,27 @@ class _Reader:
         return style.advances[letter]
 
     def _style(self, text: Any, i: int, owner: Any) -> _Style:
-        """Return font and colour of the text object of a glyph."""
-        raw = self.raw
+        """Return the style of the text object of a glyph."""
+        raw, matrix = self.raw, self.raw.FS_MATRIX()
         parts = [ctypes.c_uint() for _ in range(4)]
         raw.FPDFText_GetFillColor(text, i, *parts)
         color = parts[0].value << 16 | parts[1].value << 8 | parts[2].value
-        font = raw.FPDFTextObj_GetFont(owner) if owner else None
+        raw.FPDFText_GetMatrix(text, i, matrix)
+        lean = math.degrees(math.atan2(matrix.b, matrix.a))
+        stretch = math.hypot(matrix.a, matrix.b)
+        nominal = raw.FPDFText_GetFontSize(text, i)
+        size = nominal * abs(matrix.a * matrix.d - matrix.b * matrix.c) / (stretch or 1.0)
+        font, handle, advances = self._font(raw.FPDFTextObj_GetFont(owner) if owner else None)
+        return _Style(
+            font, color, handle, advances, round(abs(size), SIZE_DIGITS), square_direction(self.frame.rotation - lean),
+            abs(math.sin(math.radians(lean))) < 0.5, nominal * stretch,
+        )  # fmt: skip
+
+    def _font(self, font: Any) -> tuple[int, Any, dict[str, float]]:
+        """Return the number of a font, its handle (None for no font) and its known advances."""
+        raw = self.raw
         if not font:
-            return _Style(self.fonts.number(to_font("unknown")), color, None, {})
+            return self.fonts.number(to_font("unknown")), None, {}
         size = raw.FPDFFont_GetBaseFontName(font, None, 0)
         buffer = ctypes.create_string_buffer(max(size, 1))
         raw.FPDFFont_GetBaseFontName(font, buffer, size)
@@ -219,7 +235,7 @@ class _Reader:
         bold = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
         italic = bool(raw.FPDFFont_GetFlags(font) & _ITALIC_FLAG)
         advances = self.advances.setdefault(ctypes.addressof(font.contents), {})
-        return _Style(self.fonts.number(to_font(name, bold=bold, italic=italic)), color, font, advances)
+        return self.fonts.number(to_font(name, bold=bold, italic=italic)), font, advances
 
     def _drawn(self) -> tuple[list[Rule], tuple[BBox, ...]]:
         raw = self.raw

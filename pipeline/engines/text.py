@@ -12,6 +12,8 @@ _CID = re.compile(r"\(cid:\d+\)")
 
 def readable(text: str) -> str:
     """Return the code points of one glyph, U+FFFD for what is none: a control character, ``(cid:7)``, nothing."""
+    if len(text) == 1 and " " <= text <= "~":
+        return text
     return UNREADABLE.sub(_meant, _CID.sub(UNMAPPED, text)) or UNMAPPED
 
 
