@@ -16,6 +16,7 @@ from pipeline.front.journal_data import has_issue_data
 from pipeline.front.lines import LineKind, classify_line, has_words, is_open
 from pipeline.front.marks import OPEN, fence, take_ahead
 from pipeline.front.pieces import Piece, style_of
+from pipeline.front.prose import split_note, which_author
 from pipeline.front.rows import MARKS_ONLY, SAME_ROW, Strip, fence_words, join_words, merge_strips
 
 SIDE_BY_SIDE = 2.0
@@ -200,6 +201,8 @@ def _starts_note(piece: Piece, names: Sequence[str]) -> bool:
     if any(text.startswith(name.casefold()) for name in names):
         return True
     body = take_ahead(fence(piece.text)).text
+    if (note := split_note(body)) is not None and which_author(note.subject) is not None:
+        return True
     kind = classify_line(fence(body)) if body else "unknown"
     if _NOTE_START.match(piece.text):
         return kind in ("contact", "affiliation")

@@ -16,15 +16,10 @@ from pipeline.front.contacts import Mail, read_contacts
 from pipeline.front.lines import LineKind, classify_line, has_phone, has_words, is_open, take_label
 from pipeline.front.marks import CLOSE, FENCED, OPEN, drop_fences, fence, fence_ahead, is_star, read_marks, take_ahead
 from pipeline.front.names import Name, is_name, read_names, read_student_id
+from pipeline.front.prose import drop_prose, find_institutions, split_note, which_author
 
-_NOTE_VERB = re.compile(
-    r"^[\s,]*(?:adalah|merupakan|is|was|are|ist)\b\s*(?:currently\s+|seorang\s+)?(?:(?:with|at|from|an?|the)\b\s*){0,3}",
-    re.IGNORECASE,
-)
+_SENTENCE = re.compile(r"[.;]\s+(?=[A-ZÀ-Þ])")
 _NEXT_PLACE = re.compile(r"[;,]\s*(\d{1,2})\s*(?=[A-Z][a-z])")
-
-
-_NOTE = re.compile(r"\W*(?:[^\W\d_][^\s,]*\s+){1,7}(?:adalah|merupakan|is|was|are|ist)\b", re.IGNORECASE)
 
 
 class BlockLine(NamedTuple):
@@ -157,32 +152,49 @@ def flush_names(reading: Reading) -> None:
     reading.pending = ""
 
 
-def joins_note(text: str) -> bool:
-    """Return whether a paragraph is a sentence about somebody: ``Mira Orisa adalah Mahasiswa ...``."""
-    return _NOTE.match(text) is not None
-
-
 def _read_note(reading: Reading, fenced: str) -> bool:
-    """Read ``Mira Orisa adalah Mahasiswa ... (email: x)``, a sentence about an author who is known."""
-    text = take_ahead(fenced).text
-    for person in reading.people if not reading.pending else _peek(reading):
-        name = person.name.text
-        if text[: len(name)].casefold() == name.casefold() and (verb := _NOTE_VERB.match(text[len(name) :])):
-            flush_names(reading)
-            owner = next(who for who in reading.people if who.name.text == name)
-            contacts = read_contacts(text[len(name) + verb.end() :])
-            place = clean_place(contacts.rest)
-            if place:
-                reading.places.append(Place(place, (), -1))
-                owner.affiliations.append(len(reading.places) - 1)
-            owner.mails += [mail.address for mail in contacts.mails]
-            reading.last = "label"
-            return True
-    return False
+    """Read ``Mira Orisa adalah Mahasiswa ... (email: x)``, a sentence about authors who are known."""
+    ahead = take_ahead(fenced)
+    note = split_note(ahead.text)
+    owners = _subjects(reading, note.subject, ahead.marks) if note is not None else []
+    if note is None or not owners:
+        return False
+    flush_names(reading)
+    owners = _subjects(reading, note.subject, ahead.marks)
+    contacts = read_contacts(note.rest)
+    for place in find_institutions(contacts.rest) or _post(contacts.rest):
+        reading.places.append(Place(place, (), -1))
+        for owner in owners:
+            owner.affiliations.append(len(reading.places) - 1)
+    if len(owners) == 1:
+        owners[0].mails += [mail.address for mail in contacts.mails]
+    else:
+        _keep_contacts(reading, contacts.mails, contacts.orcids)
+    reading.last = "label"
+    return True
 
 
-def _peek(reading: Reading) -> list[Person]:
-    return [*reading.people, *(Person(name, reading.group) for name in read_names(reading.pending))]
+def _subjects(reading: Reading, subject: str, marks: Sequence[str]) -> list[Person]:
+    """Return whom a sentence is about: the author named, the one of that number or mark, or all."""
+    people = [*reading.people, *_pending_people(reading)]
+    number = which_author(subject)
+    if number is None:
+        names = [name.text.casefold() for name in read_names(subject)]
+        return [person for person in people if person.name.text.casefold() in names]
+    if number:
+        return people[number - 1 : number]
+    marked = [person for person in people if set(marks) & set(person.name.marks)]
+    return marked or [person for person in people if not person.supervisor]
+
+
+def _post(text: str) -> tuple[str, ...]:
+    """Return a post without an institution, ``Independent Researcher, Prague``, where it is a name and no prose."""
+    first = clean_place(_SENTENCE.split(text, maxsplit=1)[0])
+    return (first,) if first[:1].isupper() and has_words(first, "position") else ()
+
+
+def _pending_people(reading: Reading) -> list[Person]:
+    return [Person(name, reading.group) for name in read_names(reading.pending)]
 
 
 def _add_contacts(reading: Reading, fenced: str) -> None:
@@ -220,7 +232,7 @@ def _add_places(reading: Reading, fenced: str, *, known: bool) -> None:
     if (first := pieces[0].strip()) and known:
         _add_plain_place(reading, first)
     for marks, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        if place := clean_place(text):
+        if place := clean_place(drop_prose(text.strip())):
             end = "," if text.rstrip().endswith(",") else ""
             reading.places.append(Place(place + end, read_marks(marks), reading.group))
 
@@ -229,6 +241,7 @@ def _add_plain_place(reading: Reading, text: str) -> None:
     """Add a line without a mark: it goes on with the institution before it, unless names stood between."""
     if has_phone(text):
         return
+    text = drop_prose(text)
     place = reading.places[-1] if reading.places and reading.last == "affiliation" else None
     if place is None and reading.places and reading.places[-1].group == reading.group and reading.last != "author":
         place = reading.places[-1]

@@ -21,7 +21,8 @@ from pipeline.front.language import UNKNOWN
 from pipeline.front.lines import classify_line, take_label
 from pipeline.front.marks import fence
 from pipeline.front.parts import FrontText, front_texts, read_parts
-from pipeline.front.reading import BlockLine, joins_note
+from pipeline.front.prose import drop_prose, split_note
+from pipeline.front.reading import BlockLine
 from pipeline.front.rows import join_words, rows_of, to_block_line
 from pipeline.stages.stage import Stage
 
@@ -95,8 +96,8 @@ def _read_people(doc: Document, texts: Sequence[FrontText], page: int) -> Author
             continue
         text = by_start.get(passage.spans[0])
         printed = text.text if text is not None else ""
-        foot = seen_abstract and passage.kind == "affiliation" and joins_note(printed)
-        if foot or _is_correspondence(printed):
+        foot = seen_abstract and passage.kind == "affiliation"
+        if (foot and _is_prose_note(printed)) or _is_correspondence(printed):
             notes.append(BlockLine(printed))
         else:
             lines += _block_lines(doc, passage)
@@ -106,6 +107,11 @@ def _read_people(doc: Document, texts: Sequence[FrontText], page: int) -> Author
             words = " ".join(doc.lines[s.line].text for s in note.spans)
             notes.append(BlockLine(words if words.startswith(note.marker) else f"{note.marker} {words}"))
     return read_authors([*lines, *notes])
+
+
+def _is_prose_note(text: str) -> bool:
+    """Return whether a passage is a paragraph about authors, to be read over its line ends."""
+    return split_note(text) is not None or drop_prose(text) != text
 
 
 def _is_correspondence(text: str) -> bool:
