@@ -100,17 +100,18 @@ def _doubles(chars: Chars, pairs: Iterable[tuple[Stretch, Stretch]]) -> list[int
     return sorted(found)
 
 
-def _doubled(upper: Sequence[int], lower: Sequence[int], chars: Sequence[Char]) -> Iterator[int]:
+def _doubled(upper: Sequence[int], lower: Sequence[int], chars: Chars) -> Iterator[int]:
     """Yield the glyphs of one row that stand where the same glyph stands on the other, both sorted by x."""
+    texts, lefts = chars.texts, chars.lefts
     start = 0
     for i in lower:
-        char = chars[i]
-        while start < len(upper) and chars[upper[start]].x0 < char.x0 - CLOSE:
+        text, left = texts[i], lefts[i]
+        while start < len(upper) and lefts[upper[start]] < left - CLOSE:
             start += 1
         for k in upper[start:]:
-            if chars[k].x0 > char.x0 + CLOSE:
+            if lefts[k] > left + CLOSE:
                 break
-            if chars[k].text == char.text and _is_double(char, chars[k]):
+            if texts[k] == text and _is_double(chars[i], chars[k]):
                 yield max(i, k)
                 break
 

@@ -27,6 +27,10 @@ RARER = 3
 """Times; the font of newer lines is at least so much rarer on the page than the font of the lines that they cover."""
 DEEP = 0.25
 """Share of its width by which a glyph lies in another: kerning and italics overlap less."""
+MANY = 2000
+"""Stretches; a page of text has 80, one of formulas 500. More are compared strip by strip."""
+STRIP = 72.0
+"""Points; a page has eight such strips."""
 
 _BASELINE = attrgetter("baseline")
 _FROM_TOP = itemgetter(4, 2)
@@ -49,16 +53,32 @@ def near_pairs(chars: Chars) -> list[tuple[Stretch, Stretch]]:
     ``chars`` run row by row, upright ones first, as engines list them.
     """
     stretches = sorted(_stretches(chars), key=_FROM_TOP)
-    pairs = []
-    for i, upper in enumerate(stretches):
-        limit = upper.baseline + NEAR * upper.size
-        for k in range(i + 1, len(stretches)):
+    strips = _strips(stretches) if len(stretches) > MANY else [range(len(stretches))]
+    pairs = {pair for strip in strips for pair in _near_in(strip, stretches)}
+    return [(stretches[i], stretches[k]) for i, k in sorted(pairs)]
+
+
+def _strips(stretches: Sequence[Stretch]) -> list[list[int]]:
+    """Return the stretches in each upright strip of the page, one that runs over several in each of them."""
+    strips: dict[int, list[int]] = {}
+    for i, stretch in enumerate(stretches):
+        for strip in range(int(stretch.x0 // STRIP), int(stretch.x1 // STRIP) + 1):
+            strips.setdefault(strip, []).append(i)
+    return list(strips.values())
+
+
+def _near_in(strip: Sequence[int], stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
+    for at, i in enumerate(strip):
+        upper = stretches[i]
+        _, _, x0, x1, baseline, size = upper
+        limit = baseline + NEAR * size
+        for next_at in range(at + 1, len(strip)):
+            k = strip[next_at]
             lower = stretches[k]
             if lower.baseline >= limit:
                 break
-            if upper.x0 < lower.x1 and lower.x0 < upper.x1 and _are_like(upper, lower):
-                pairs.append((upper, lower))
-    return pairs
+            if x0 < lower.x1 and lower.x0 < x1 and _are_like(upper, lower):
+                yield i, k
 
 
 def _stretches(chars: Chars) -> Iterator[Stretch]:
@@ -79,7 +99,8 @@ def find_overprints(pairs: Iterable[tuple[Stretch, Stretch]], chars: Sequence[Ch
     return [
         (a, b)
         for a, b in pairs
-        if min(a.end - a.start, b.end - b.start) >= ENOUGH_GLYPHS
+        if a.end - a.start >= ENOUGH_GLYPHS
+        and b.end - b.start >= ENOUGH_GLYPHS
         and min(a.x1, b.x1) - max(a.x0, b.x0) > SHARE * min(a.x1 - a.x0, b.x1 - b.x0)
         and _covers(a, b, chars)
     ]

@@ -1,0 +1,27 @@
+"""Pages with more glyphs than any article has: they end, and soon."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from pipeline.chars import Char
+from pipeline.document import Document, Font, Page
+from pipeline.stages.characters import drop_hidden_characters
+from pipeline.stages.lines import group_lines
+
+COUNT = 20_000
+"""Glyphs; a fifth of what a page may have, so that one pass over all pairs of them would show."""
+LIMIT = 5.0
+"""CPU seconds; half a second is usual, a quadratic pass takes a minute."""
+
+
+def test_glyphs_at_random_places_are_read_in_time() -> None:
+    dice = random.Random(1)
+    places = [(dice.uniform(0, 590), dice.uniform(10, 830)) for _ in range(COUNT)]
+    chars = [Char("a", x, y - 7.8, x + 5, y + 2.2, y, 10.0, 0) for x, y in places]
+    doc = Document(fonts=(Font("F", False, False),), pages=(Page(1, 595, 842, chars=chars),))  # type: ignore[arg-type]
+    start = time.process_time()
+    doc = group_lines(drop_hidden_characters(doc))
+    assert time.process_time() - start < LIMIT
+    assert sum(word.glyphs for line in doc.lines for word in line.words) + len(doc.dropped) == COUNT
