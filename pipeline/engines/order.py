@@ -45,7 +45,8 @@ def share_widths(glyphs: Iterable[tuple[Glyph, float]]) -> list[Glyph]:
         letters = list(group)
         if len(letters) == 1:
             glyph, advance = letters[0]
-            out.append(Glyph(*glyph[:3], advance, *glyph[4:]) if advance else glyph)
+            text, x, y, box, size, font, color, turn = glyph
+            out.append(Glyph(text, x, y, advance or box, size, font, color, turn))  # _replace costs twice as much
             continue
         angle, step = math.radians(letters[0][0].turn), letters[0][0].width / len(letters)
         for k, (glyph, _) in enumerate(letters):
