@@ -174,6 +174,17 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """Words of the journal's template among those of the article: a masthead, the header of a box.
+
+    Furniture that its place on the page does not give away; found with the front matter.
+    """
+
+    kind: FurnitureKind
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A stretch of a page that is read from top to bottom before the next; in reading order."""
 
@@ -388,6 +399,7 @@ class Document:
     calls: tuple[Call, ...] = ()
     """In reading order."""
     front: tuple[Passage, ...] = ()
+    template: tuple[Template, ...] = ()
     headings: tuple[Heading, ...] = ()
     entries: tuple[Passage, ...] = ()
     """Reference entries, one passage each, whole over columns and pages."""

@@ -124,6 +124,8 @@ def _furniture_boxes(doc: Document) -> Iterator[tuple[int, Box]]:
         if furniture.lines:
             bbox = union(doc.lines[index].bbox for index in furniture.lines)
             yield furniture.page, Box("furniture", bbox, furniture.kind)
+    for item in doc.template:
+        yield from _span_boxes(doc, item.spans, "furniture", item.kind)
 
 
 def _cell_boxes(doc: Document) -> Iterator[tuple[int, Box]]:

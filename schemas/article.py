@@ -403,7 +403,9 @@ class Article(Model):
     references: tuple[ReferenceRecord, ...] = Field(description="in printed order")
     tables: tuple[TableRecord, ...] = Field(description="in reading order")
     figures: tuple[FigureRecord, ...] = Field(description="in reading order")
-    furniture: tuple[FurnitureRecord, ...] = Field(description="running heads, page numbers, stamps")
+    furniture: tuple[FurnitureRecord, ...] = Field(
+        description="running heads, mastheads, page numbers, stamps, headers of metadata boxes"
+    )
     repairs: tuple[RepairRecord, ...] = Field(description="every change to the printed characters")
     diagnostics: tuple[DiagnosticRecord, ...] = Field(description="doubts, for a person to look at")
     accounting: AccountingRecord = Field(description="where every glyph went")

@@ -33,7 +33,7 @@ def claim_titles(doc: Document, finding: Finding, page: int) -> list[Piece]:
     stop = find_stop(finding, page, doc.body_size)
     candidates = [p for p in finding.free(page) if p.baseline < stop and not is_running_text(p, doc.body_size)]
     width = doc.pages[page - 1].width
-    found = find_titles(candidates, doc.body_size, width, _journal_title(doc, finding.pieces))
+    found = find_titles(candidates, doc.body_size, width, journal_title(doc, finding.pieces))
     if page < finding.page and found.passages and found.passages[0][0].size < COVER_SIZE * doc.body_size:
         return []
     for passage in found.passages:
@@ -64,7 +64,7 @@ def _find_translation(finding: Finding, title: Sequence[Piece], stop: float) -> 
     return []
 
 
-def _journal_title(doc: Document, pieces: Sequence[Piece]) -> str:
+def journal_title(doc: Document, pieces: Sequence[Piece]) -> str:
     """Return the journal's name as running heads and lines with a volume print it, or nothing."""
     printed = [
         Printed(doc.lines[item.lines[0]].text, item.page, "foot" if item.kind == "running_footer" else "head")

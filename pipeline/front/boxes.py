@@ -8,6 +8,7 @@ from pipeline.document import Document
 from pipeline.front.contacts import has_mail
 from pipeline.front.finding import Finding, is_body_header
 from pipeline.front.growth import Block, cut_paragraphs, grow_abstract, grow_from, grow_info, grow_keywords
+from pipeline.front.labels import is_box_header
 from pipeline.front.people import is_prose
 from pipeline.front.pieces import Piece, shares
 
@@ -70,14 +71,15 @@ def is_box_label(piece: Piece) -> bool:
 
 
 def claim_info(finding: Finding, title: Sequence[Piece]) -> None:
-    """Claim info boxes under their labels; lines with addresses are the authors'."""
+    """Claim info boxes under their labels, headers apart; lines with addresses are the authors'."""
     top = max((piece.baseline for piece in title), default=0.0)
     for label in [p for p in finding.free(finding.page) if is_box_label(p) and p.baseline > top]:
         if label.rank in finding.claimed:
             continue
         block = grow_info(label, finding.free(finding.page))
         contacts = any(has_mail(piece.text) for piece in block.body)
-        finding.claim("affiliation" if contacts else "other", _pieces(block))
+        entries = block.body if is_box_header(label.text) else _pieces(block)
+        finding.claim("affiliation" if contacts else "other", entries)
 
 
 def claim_bare_abstract(doc: Document, finding: Finding, free: Sequence[Piece]) -> None:

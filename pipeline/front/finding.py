@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.document import Document, Line, Passage, PassageKind
+from pipeline.document import Document, FurnitureKind, Line, Passage, PassageKind, Template
 from pipeline.front.labels import is_cover, read_label
 from pipeline.front.people import is_prose, to_spans
 from pipeline.front.pieces import Piece
@@ -25,12 +25,13 @@ PROSE_ROWS = 3
 
 @dataclass(slots=True)
 class Finding:
-    """What has been found so far: pieces claimed, by rank, and passages."""
+    """What has been found so far: pieces claimed, by rank, passages, and words of the template."""
 
     pieces: tuple[Piece, ...]
     page: int
     claimed: set[int] = field(default_factory=set)
     passages: list[tuple[int, Passage]] = field(default_factory=list)
+    template: list[Template] = field(default_factory=list)
     foot: set[int] = field(default_factory=set)
 
     def free(self, *pages: int) -> list[Piece]:
@@ -42,6 +43,13 @@ class Finding:
         if pieces:
             self.claimed.update(piece.rank for piece in pieces)
             self.passages.append((min(piece.rank for piece in pieces), Passage(kind, to_spans(pieces))))
+
+    def set_aside(self, kind: FurnitureKind, pieces: Sequence[Piece]) -> None:
+        """Make words of the template of pieces that nobody has claimed."""
+        free = [piece for piece in pieces if piece.rank not in self.claimed]
+        if free:
+            self.claimed.update(piece.rank for piece in free)
+            self.template.append(Template(kind, to_spans(free)))
 
 
 def find_pages(doc: Document) -> tuple[int, int]:

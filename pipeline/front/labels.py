@@ -77,6 +77,12 @@ def split_structure(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((match.group(1), text[match.end() : end].strip()) for match, end in zip(matches, ends, strict=True))
 
 
+def is_box_header(text: str) -> bool:
+    """Return whether a line is the header of a metadata box and says nothing of its own: ``ARTICLE INFO``."""
+    folded = _fold(text.strip(_EDGE))
+    return folded in _box_headers() or folded.replace(" ", "") in _box_headers()
+
+
 def is_cover(text: str) -> bool:
     """Return whether the text of a page is a cover: of a repository, a thesis or a plagiarism check."""
     return _cover_pattern().search(text) is not None
@@ -128,6 +134,11 @@ def _fold(text: str) -> str:
 @cache
 def _lists() -> dict[str, LabelKind]:
     return {_fold(label): kind for kind in KINDS for label in load_json("front_labels")[kind]}
+
+
+@cache
+def _box_headers() -> frozenset[str]:
+    return frozenset(_fold(label) for label in load_json("front_labels")["box"])
 
 
 @cache

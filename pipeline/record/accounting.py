@@ -1,8 +1,8 @@
 """Counts every non-space glyph of the text layer once, in the kind of place where it went.
 
 A glyph is a ``Char`` whose text is not white space. Words carry the glyphs of the lines; each word must be claimed
-by exactly one of: a furniture line, a passage, a table, a figure. What does not balance is a defect of naskah
-and raises, with the line that shows it: a record that loses or doubles text must not leave the house.
+by exactly one of: a furniture line, the template, a passage, a table, a figure. What does not balance is a defect of
+naskah and raises, with the line that shows it: a record that loses or doubles text must not leave the house.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ def _claims(doc: Document) -> Iterator[tuple[str, Iterable[Span]]]:
     """
     for furniture in doc.furniture:
         yield "furniture", [Span(line, 0, len(doc.lines[line].words)) for line in furniture.lines]
+    for item in doc.template:
+        yield "furniture", item.spans
     tables, figures = set(range(len(doc.tables))), set(range(len(doc.figures)))
     for passage in doc.passages:
         place = PLACE_OF_KIND.get(passage.kind, "blocks")

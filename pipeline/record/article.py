@@ -12,8 +12,9 @@ from dataclasses import fields
 
 from pydantic import ValidationError
 
-from pipeline.document import Diagnostic, Document, Page, Source
+from pipeline.document import BBox, Diagnostic, Document, Page, Source, Template
 from pipeline.errors import OutputInvalidError
+from pipeline.front.rows import join_words
 from pipeline.geometry import union
 from pipeline.record.accounting import count_glyphs
 from pipeline.record.front import to_front_matter
@@ -158,7 +159,17 @@ def _furniture(doc: Document) -> tuple[record.FurnitureRecord, ...]:
         if text:
             box = to_box(doc.pages[furniture.page - 1], union(line.bbox for line in lines))
             records.append(record.FurnitureRecord(kind=furniture.kind, text=text, page=furniture.page, bbox=box))
-    return tuple(records)
+    records += [_template(doc, item) for item in doc.template]
+    return tuple(sorted(records, key=lambda item: item.page))
+
+
+def _template(doc: Document, item: Template) -> record.FurnitureRecord:
+    """Return words of the journal's template, all on one page."""
+    parts = [doc.lines[span.line].words[span.start : span.end] for span in item.spans]
+    page = doc.lines[item.spans[0].line].page
+    box = to_box(doc.pages[page - 1], union(BBox(*word[1:5]) for words in parts for word in words))
+    text = " ".join(join_words(words) for words in parts)
+    return record.FurnitureRecord(kind=item.kind, text=text, page=page, bbox=box)
 
 
 def _repairs(doc: Document, places: Places) -> tuple[record.RepairRecord, ...]:

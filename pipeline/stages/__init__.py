@@ -62,7 +62,8 @@ STAGES: tuple[Stage, ...] = (
         "paragraphs",
         build_passages,
         _layers(
-            "fonts lines body_size leading columns captions tables figures side_boxes headings notes front entries"
+            "fonts lines body_size leading columns captions tables figures side_boxes headings notes front template "
+            "entries"
         ),
         _layers("passages"),
     ),

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Document
-from pipeline.front.block import claim_other_titles, claim_people, claim_titles
+from pipeline.front.block import claim_other_titles, claim_people, claim_titles, journal_title
 from pipeline.front.boxes import claim_abstracts, claim_info, claim_keywords
 from pipeline.front.contacts import has_mail
 from pipeline.front.dates import find_dates
@@ -24,6 +24,7 @@ from pipeline.front.lines import classify_line, has_words
 from pipeline.front.people import find_foot_notes, is_prose, row_words
 from pipeline.front.pieces import Piece, cut_pieces, shares
 from pipeline.front.rows import fence_words
+from pipeline.front.template import set_aside_box_headers, set_aside_masthead
 from pipeline.stages.stage import Stage
 
 _IDENTIFIER = re.compile(r"\W*(?:doi\b|https?://(?:dx\.)?doi\.org/|[pe]?-?issn\b)", re.IGNORECASE)
@@ -33,12 +34,13 @@ def find_front(doc: Document) -> Document:
     """Find the front matter.
 
     Needs: lines, body_size, columns, furniture, headings, notes, captions, tables, figures, pages. Adds: front,
-    passages in reading order. Raises nothing; a document without any of it gets none.
+    passages in reading order; template, what belongs to the page. Raises nothing; a document without any of it
+    gets none.
     """
     page, last = find_pages(doc)
     pieces = cut_pieces(doc, last)
     if not pieces:
-        return replace(doc, front=())
+        return replace(doc, front=(), template=())
     finding = Finding(pieces, page)
     labels = claim_abstracts(finding)
     claim_keywords(finding)
@@ -48,13 +50,15 @@ def find_front(doc: Document) -> Document:
     names = claim_people(doc, finding, title)
     claim_other_titles(finding, labels, title)
     claim_info(finding, title)
+    set_aside_box_headers(finding)
+    set_aside_masthead(finding, title, journal_title(doc, pieces), doc.body_size)
     _claim_foot(doc, finding, names)
     _claim_biography(finding, names)
     _claim_cover(doc, finding)
     _claim_history(finding)
-    _claim_rest(finding)
+    _claim_rest(finding, title)
     ordered = [passage for _, passage in sorted(finding.passages, key=lambda item: item[0])]
-    return replace(doc, front=tuple(ordered))
+    return replace(doc, front=tuple(ordered), template=tuple(sorted(finding.template, key=lambda item: item.spans)))
 
 
 def _claim_foot(doc: Document, finding: Finding, names: Sequence[str]) -> None:
@@ -114,13 +118,15 @@ def _claim_history(finding: Finding) -> None:
             finding.claim("other", [piece])
 
 
-def _claim_rest(finding: Finding) -> None:
+def _claim_rest(finding: Finding, title: Sequence[Piece]) -> None:
     """Claim what stands above or between parts of the front matter, and before a header ``Introduction``."""
     front = [p for p in finding.pieces if p.rank in finding.claimed and p.rank not in finding.foot]
+    top = min((piece.baseline for piece in title if piece.page == finding.page), default=0.0)
     rest = [
         piece
         for piece in finding.free(finding.page)
-        if any(_is_over(piece, other) for other in front) and not is_body_header(piece)
+        if not is_body_header(piece)
+        and (any(_is_over(piece, other) for other in front) or (piece.baseline < top and not is_prose(piece.text)))
     ]
     opening = next((p for p in finding.pieces if p.page >= finding.page and is_body_header(p)), None)
     if opening is not None and opening.heading == "introduction" and opening.page > finding.page:
@@ -145,5 +151,5 @@ STAGE = Stage(
     needs=frozenset(
         {"lines", "body_size", "columns", "furniture", "headings", "notes", "captions", "tables", "figures", "pages"}
     ),
-    adds=frozenset({"front"}),
+    adds=frozenset({"front", "template"}),
 )

@@ -47,8 +47,8 @@ _NO_TITLE = re.compile(
 def read_front_matter(doc: Document) -> Document:
     """Read the front matter's fields.
 
-    Needs: texts, tags, front, passages, lines, furniture, notes, pages, source. Adds: front_matter. Raises nothing;
-    fields that are not printed stay None.
+    Needs: texts, tags, front, template, passages, lines, furniture, notes, pages, source. Adds: front_matter.
+    Raises nothing; fields that are not printed stay None.
     """
     texts = front_texts(doc)
     parts = read_parts(texts)
@@ -132,11 +132,10 @@ def _block_lines(doc: Document, passage: Passage) -> Iterator[BlockLine]:
 
 def _printed(doc: Document, page: int) -> Iterator[Printed]:
     """Yield what may speak of the journal: lines of no kind on the first pages, then running heads and feet."""
-    for passage in doc.front:
-        if passage.kind != "other" or not passage.spans:
-            continue
-        lines = [join_words(doc.lines[s.line].words[s.start : s.end]) for s in passage.spans]
-        at = doc.lines[passage.spans[0].line].page
+    others = [passage.spans for passage in doc.front if passage.kind == "other" and passage.spans]
+    for spans in (*(item.spans for item in doc.template), *others):
+        lines = [join_words(doc.lines[s.line].words[s.start : s.end]) for s in spans]
+        at = doc.lines[spans[0].line].page
         if at <= page + 1:
             yield from (Printed(line, at, "front") for line in lines)
             if len(lines) > 1:
@@ -201,6 +200,8 @@ def _missing(matter: FrontMatter) -> Iterator[Diagnostic]:
 STAGE = Stage(
     NAME,
     read_front_matter,
-    needs=frozenset({"texts", "tags", "front", "passages", "lines", "furniture", "notes", "pages", "source"}),
+    needs=frozenset(
+        {"texts", "tags", "front", "template", "passages", "lines", "furniture", "notes", "pages", "source"}
+    ),
     adds=frozenset({"front_matter"}),
 )

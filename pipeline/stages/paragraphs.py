@@ -21,8 +21,12 @@ HEADERS = frozenset({"heading", "reference_heading", "reference"})
 FLOATS = frozenset({"table", "figure"})
 
 
+_OF_THE_PAGE = -1
+"""In place of a passage: words of the journal's template."""
+
+
 class _Claim(NamedTuple):
-    """Words that another layer has taken: the passage that they belong to."""
+    """Words that another layer has taken: the passage that they belong to, or ``_OF_THE_PAGE``."""
 
     span: Span
     passage: int
@@ -32,10 +36,12 @@ def build_passages(doc: Document) -> Document:
     """Put all words that are no furniture into passages.
 
     Needs: lines, body_size, leading, columns, captions, tables, figures, side_boxes, notes, headings, front,
-    entries, fonts.  Adds: passages, in reading order, footnotes last. Raises nothing.
+    template, entries, fonts.  Adds: passages, in reading order, footnotes last. Raises nothing.
     """
     claimed = _claimed_passages(doc)
     claims: dict[int, list[_Claim]] = {}
+    for span in _template_spans(doc):
+        claims.setdefault(span.line, []).append(_Claim(span, _OF_THE_PAGE))
     for k, passage in enumerate(claimed):
         for span in passage.spans:
             claims.setdefault(span.line, []).append(_Claim(span, k))
@@ -45,7 +51,7 @@ def build_passages(doc: Document) -> Document:
     for c, column in enumerate(doc.columns):
         for i in column.lines:
             order.extend(_line_parts(i, c, doc, claims.get(i, ())))
-    order = _mark_after(order, claimed)
+    order = _mark_after([part for part in order if part != _OF_THE_PAGE], claimed)
     passages = _in_order(order, claimed, doc, cut_paragraphs([p for p in order if isinstance(p, Stretch)], doc, edges))
     return replace(doc, passages=tuple(passages))
 
@@ -62,7 +68,11 @@ def _claimed_passages(doc: Document) -> list[Passage]:
         *doc.side_boxes,
         *(Passage("footnote", item.spans, k) for k, item in enumerate(doc.notes)),
     ]
-    return _without_overlap(passages)
+    return _without_overlap(passages, _template_spans(doc))
+
+
+def _template_spans(doc: Document) -> list[Span]:
+    return [span for item in doc.template for span in item.spans]
 
 
 def _heading_kind(section_type: str | None) -> PassageKind:
@@ -71,9 +81,11 @@ def _heading_kind(section_type: str | None) -> PassageKind:
     return "reference_heading" if section_type == "references" else "heading"
 
 
-def _without_overlap(passages: Sequence[Passage]) -> list[Passage]:
+def _without_overlap(passages: Sequence[Passage], spans_taken: Sequence[Span]) -> list[Passage]:
     """Return passages whose words no earlier one of the list claims: each word goes to one place."""
     taken: dict[int, list[Span]] = {}
+    for span in spans_taken:
+        taken.setdefault(span.line, []).append(span)
     result: list[Passage] = []
     for passage in passages:
         spans = [s for s in passage.spans if not any(_overlaps(s, t) for t in taken.get(s.line, ()))]

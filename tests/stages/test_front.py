@@ -1,6 +1,7 @@
 """First pages of the kinds that Indonesian and foreign journals print, built by hand."""
 
 from pipeline.document import Note, Span
+from pipeline.front.rows import join_words
 from pipeline.stages.front import STAGE, find_front
 from tests.builders import make_document
 from tests.stages.sheets import BODY, Sheet, printed
@@ -17,6 +18,14 @@ INTRODUCTION = ("PENDAHULUAN", {"bold": True, "gap": 24, "head": "introduction"}
 
 def front(sheet, kind="", **layers):
     return printed(find_front(sheet.document(**layers)), kind)
+
+
+def template(sheet, **layers):
+    doc = find_front(sheet.document(**layers))
+    return [
+        f"{item.kind}: " + " / ".join(join_words(doc.lines[s.line].words[s.start : s.end]) for s in item.spans)
+        for item in doc.template
+    ]
 
 
 def test_one_column():
@@ -74,7 +83,8 @@ def test_info_box_beside_the_abstract():
     assert "abstract: " + " / ".join(["Season and fish in the coast of the"] * 8) in found
     assert "keywords: KEYWORDS / season; fish; / coast" in found
     boxes = [item for item in found if item.startswith("other")]
-    assert boxes == ["other: ARTICLE INFO / Received: 1 May 2020 / Accepted: 2 June 2020"]
+    assert boxes == ["other: Received: 1 May 2020 / Accepted: 2 June 2020"]
+    assert template(sheet) == ["other: ARTICLE INFO"]
 
 
 def test_a_line_that_runs_through_both_boxes_is_cut():
@@ -202,7 +212,40 @@ def test_journal_lines_are_no_title():
         BODY,
     )
     assert front(sheet, "title") == [TITLE[0]]
-    assert front(sheet, "other") == ["JURNAL RESTU", "Vol. 6 No. 2 (2022) 220 - 226"]
+    assert front(sheet, "other") == []
+    assert template(sheet) == ["running_header: JURNAL RESTU", "running_header: Vol. 6 No. 2 (2022) 220 - 226"]
+
+
+def test_a_masthead_is_the_journals_and_the_kind_of_article_is_not():
+    sheet = Sheet().column(
+        ("JURNAL RESTU", {"size": 22, "center": True}),
+        ("(Rekayasa Sistem dan Teknologi Informasi)", {"size": 14, "center": True}),
+        ("|2715-0577 (Online)| 2715-0569 (Print)", {"then": (420, "Mei 2020")}),
+        ("Artikel Penelitian", {"gap": 20}),
+        ("doi: 10.29207/resti.v6i2.3853", {}),
+        (TITLE[0], {"size": 15, "center": True, "gap": 30}),
+        AUTHORS,
+        INTRODUCTION,
+        BODY,
+    )
+    assert template(sheet) == [
+        "running_header: JURNAL RESTU",
+        "running_header: (Rekayasa Sistem dan Teknologi Informasi)",
+        "running_header: |2715-0577 (Online)| 2715-0569 (Print) Mei 2020",
+    ]
+    assert front(sheet, "other") == ["Artikel Penelitian", "doi: 10.29207/resti.v6i2.3853"]
+
+
+def test_a_large_line_above_the_title_is_no_masthead():
+    sheet = Sheet().column(
+        ("Musim Ikan dan Nelayan di Pesisir", {"size": 13, "center": True}),
+        ("Jurnal Laut Vol. 3 No. 1", {"center": True, "gap": 20}),
+        (TITLE[0], {"size": 18, "center": True, "gap": 40}),
+        AUTHORS,
+        INTRODUCTION,
+        BODY,
+    )
+    assert template(sheet) == ["running_header: Jurnal Laut Vol. 3 No. 1"]
 
 
 def test_authors_side_by_side_are_read_column_by_column():
@@ -347,13 +390,21 @@ def test_what_notes_claimed_stays_theirs():
 
 def test_each_word_is_claimed_once_and_only_front_changes():
     sheet = Sheet().column(
-        TITLE, AUTHORS, *PLACES, ("Abstrak", {"bold": True, "gap": 20}), *ABSTRACT, INTRODUCTION, BODY
+        "Jurnal Laut Vol. 3 No. 1",
+        TITLE,
+        AUTHORS,
+        *PLACES,
+        ("Abstrak", {"bold": True, "gap": 20}),
+        *ABSTRACT,
+        INTRODUCTION,
+        BODY,
     )
     doc = sheet.document()
     found = find_front(doc)
-    words = [(s.line, word) for passage in found.front for s in passage.spans for word in range(s.start, s.end)]
+    spans = [s for item in (*found.front, *found.template) for s in item.spans]
+    words = [(s.line, word) for s in spans for word in range(s.start, s.end)]
     assert len(words) == len(set(words)) > 50
-    assert STAGE.adds == {"front"}
+    assert STAGE.adds == {"front", "template"}
     assert found.lines is doc.lines and found.headings is doc.headings
 
 

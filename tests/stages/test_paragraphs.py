@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from pipeline.document import Caption, Column, Document, Heading, Line, Note, Passage, Span, Table
+from pipeline.document import Caption, Column, Document, Heading, Line, Note, Passage, Span, Table, Template
 from pipeline.geometry import union
 from pipeline.stages.paragraphs import build_passages
 from tests.builders import make_line
@@ -115,6 +115,14 @@ def test_the_source_of_a_table_is_no_paragraph() -> None:
         "tables": (Table((Span(4, 0, 2),), (("sel", "sel"),), 0, (), 0),),
     }
     assert [kind for kind, _ in read(lines, **layers)] == ["paragraph", "caption", "table", "other", "paragraph"]
+
+
+def test_words_of_the_template_are_nobodys() -> None:
+    lines = lines_of(["INFO ARTIKEL", FULL, END])
+    doc = build_passages(
+        document_of(lines, columns=(column(lines, 0, 3),), template=(Template("other", (Span(0, 0, 2),)),))
+    )
+    assert [(passage.kind, passage.spans[0].line) for passage in doc.passages] == [("paragraph", 1)]
 
 
 def test_words_claimed_twice_go_to_the_first_claim() -> None:
