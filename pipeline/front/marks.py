@@ -22,11 +22,15 @@ _SYMBOLS = re.compile(r"\*+(?:\s?\))?|[†‡§¶]+")
 _GLUED = re.compile(
     r"""
     (?<=[^\W\d_].)(?<=[^\W\d_]|[.)\x03])      # behind a letter, or a full stop or bracket behind one
-    [ ]?\d{1,2}(?:\s?,\s?\d{1,2})*(?:\s?\))?  # 1   1,2   2)
+    (?: [ ]?\d{1,2}(?:\s?,\s?\d{1,2})*(?:\s?\))?  # 1   1,2   2)
+      | [ ]?\(\d{1,2}(?:\s?,\s?\d{1,2})*\)         # (1)
+      | [ ][a-h](?:\s?,\s?[a-h])*\)                # a)
+    )
     (?![\d\w@.]|-\d)
     """,
     re.VERBOSE,
 )
+_MARK_FIRST = re.compile(rf"({OPEN}[^{CLOSE}]*{CLOSE})\s*(.*?)(\s*(?:[,;&]|\b(?:dan|and|und|serta)\b)*\s*)(?={OPEN}|$)")
 _AHEAD = re.compile(r"\s*(\(?\d{1,2}(?:\s?[,&]\s?\d{1,2})*[).]?|[a-h]\))(?=\s*[^\W\d_(])")
 _JOINT = re.compile(f",{CLOSE}\\s*{OPEN}|{CLOSE}\\s?,?{OPEN}")
 _PART = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}|\d{1,2}|[a-h]|\*+|[†‡§¶#]+")
@@ -59,6 +63,13 @@ def fence(text: str, raised: Sequence[tuple[int, int]] = ()) -> str:
 def fence_glued(line: str) -> str:
     """Fence full-size digits behind words, ``Nurlaila1`` or ``Rochana 2``, in a line of names."""
     return _JOINT.sub(",", _outside(line, _GLUED))
+
+
+def marks_behind(line: str) -> str:
+    """Return a fenced line whose marks stand before the names, ``^1^Ani, ^2^Budi``, with them behind the names."""
+    if not line.lstrip().startswith(OPEN) or line.rstrip(" ,;.").endswith(CLOSE):
+        return line
+    return _MARK_FIRST.sub(r"\2\1\3", line)
 
 
 def fence_ahead(line: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.front.marks import CLOSE, OPEN, fence_glued, read_marks
+from pipeline.front.marks import CLOSE, OPEN, fence_glued, marks_behind, read_marks
 from pipeline.front.person_names import is_initials
 from pipeline.lexicon import load_json
 
@@ -30,6 +30,9 @@ _STUDENT_ID = re.compile(
     re.IGNORECASE,
 )
 _STAFF_ID = re.compile(r"\(?\b(?:NIDN|NIP|NIK)\b\s*[.:]*\s*[\d. ]{6,24}\)?", re.IGNORECASE)
+_BRACKET_BEHIND = re.compile(r"(?<=[\w.])\s+\(([A-ZÀ-Þ][^()\d]*)\)\s*$")
+"""A place or a role behind a name: ``Annelie Wiegand (Altenrode)``, ``Sri Mulyati (Pembimbing)``."""
+
 _TOKEN = re.compile(
     rf"""
     {OPEN}(?P<marks>[^{CLOSE}]*){CLOSE}
@@ -41,12 +44,13 @@ _TOKEN = re.compile(
 
 
 class Name(NamedTuple):
-    """One author as a line gives him; ``text`` without degrees and marks."""
+    """One author as a line gives him; ``text`` without degrees and marks, ``note`` what stands in brackets behind."""
 
     text: str
     degrees: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     student_id: str | None = None
+    note: str = ""
 
 
 class _Piece(NamedTuple):
@@ -59,18 +63,21 @@ def read_names(line: str) -> tuple[Name, ...]:
     """Return the authors of a fenced line of names, labels taken off; see ``front_marks.fence``."""
     names: list[Name] = []
     for piece in _pieces(_fence_ids(line)):
-        degrees = split_degrees(piece.text) if piece.text else ()
-        if names and (not piece.text or degrees):
+        bracket = _BRACKET_BEHIND.search(piece.text)
+        printed, note = (piece.text[: bracket.start()], bracket.group(1)) if bracket else (piece.text, "")
+        degrees = split_degrees(printed) if printed else ()
+        if names and (not printed or degrees):
             last = names[-1]
             names[-1] = last._replace(
                 degrees=(*last.degrees, *degrees),
                 marks=(*last.marks, *piece.marks),
                 student_id=last.student_id or piece.student_id,
+                note=last.note or note,
             )
-        elif piece.text and not degrees:
-            text, before, after = _strip_degrees(piece.text)
+        elif printed and not degrees:
+            text, before, after = _strip_degrees(printed)
             if any(char.isalpha() for char in text):
-                names.append(Name(text, (*before, *after), piece.marks, piece.student_id))
+                names.append(Name(text, (*before, *after), piece.marks, piece.student_id, note))
     return tuple(names)
 
 
@@ -130,7 +137,7 @@ def _strip_degrees(text: str) -> tuple[str, list[str], tuple[str, ...]]:
     words = text.split()
     before: list[str] = []
     after: tuple[str, ...] = ()
-    while len(words) > 1 and (titles := _titles(words[0])):
+    while len(words) > 1 and (titles := _titles(words[0]) or (before and _faculty(words[0]))):
         before += titles
         words = words[1:]
     shouted = all(word.isupper() for word in words)
@@ -146,6 +153,11 @@ def _titles(word: str) -> list[str]:
         return [word] if word.endswith(".") or len(_bare(word)) > 1 else []
     parts = re.findall(r"[^.]+\.", word)
     return parts if len(parts) > 1 and "".join(parts) == word and all(_bare(p) in _before() for p in parts) else []
+
+
+def _faculty(word: str) -> list[str]:
+    """Return the word if it says in what a German is a doctor: ``Dr. phil.``, ``Dr. rer. nat.``."""
+    return [word] if word.casefold() in load_json("degrees")["faculties"] else []
 
 
 def _trailing(word: str, *, shouted: bool) -> tuple[str, ...]:
@@ -175,7 +187,7 @@ def _fence_ids(line: str) -> str:
 
 def _pieces(line: str) -> Iterator[_Piece]:
     """Cut a line; marks and numbers go with the text before them."""
-    line = fence_glued(line)
+    line = fence_glued(marks_behind(line))
     at, text = 0, ""
     marks: tuple[str, ...] = ()
     number: str | None = None

@@ -156,7 +156,7 @@ def _settle(rows: list[Row]) -> list[Row]:
         elif kind == "unknown" and before is not None and _may_go_on(row, before):
             kind = "author" if style in people and before.kind == "author" and style not in places else "affiliation"
         settled.append(row._replace(kind=kind))
-    return _ensure_author(settled)
+    return _ensure_author(settled, rows)
 
 
 def _may_go_on(row: Row, before: Row) -> bool:
@@ -169,8 +169,11 @@ def _may_go_on(row: Row, before: Row) -> bool:
     return near and (is_open(_text(before)) or not text[:1].islower())
 
 
-def _ensure_author(rows: list[Row]) -> list[Row]:
-    """Take the first short row for the names where no row reads as names."""
+def _ensure_author(rows: list[Row], by_words: Sequence[Row]) -> list[Row]:
+    """Take the first short row for the names where no row reads as names, else those that do by their words.
+
+    These stand below their institution, set as it is.
+    """
     if not rows or any(row.kind in ("author", "supervisor") for row in rows):
         return rows
     first = rows[0]
@@ -181,7 +184,10 @@ def _ensure_author(rows: list[Row]) -> list[Row]:
     likely = (len(words) <= MAX_LONE or listed) and not has_words(text, "institution")
     if first.kind in ("unknown", "affiliation") and likely:
         return [first._replace(kind="author"), *rows[1:]]
-    return rows
+    return [
+        row._replace(kind="author") if before.kind == "author" else row
+        for row, before in zip(rows, by_words, strict=True)
+    ]
 
 
 def _has_marks(row: Row) -> bool:

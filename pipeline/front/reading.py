@@ -15,10 +15,16 @@ from pipeline.document import Diagnostic
 from pipeline.front.contacts import Mail, read_contacts
 from pipeline.front.lines import LineKind, classify_line, has_phone, has_words, is_open, take_label
 from pipeline.front.marks import CLOSE, FENCED, OPEN, drop_fences, fence, fence_ahead, is_star, read_marks, take_ahead
+from pipeline.front.mixed import split_mixed
 from pipeline.front.names import Name, is_name, read_names, read_student_id
 from pipeline.front.prose import drop_prose, find_institutions, split_note, which_author
 
 _SENTENCE = re.compile(r"[.;]\s+(?=[A-ZÀ-Þ])")
+_NUMBERING = re.compile(r"(?:^|\s)\d[.)]\s+(?=[^\W\d_])")
+"""Numbers of supervisors in a list of them: ``1. Dr. Sri Mulyati 2. Ahmad Yani``."""
+
+_BY_GERMAN = re.compile(r"von\s", re.IGNORECASE)
+_LONE_WORD = re.compile(r",\s*[^\W\d_][\w-]+\s*$")
 _NEXT_PLACE = re.compile(r"[;,]\s*(\d{1,2})\s*(?=[A-Z][a-z])")
 
 
@@ -57,7 +63,10 @@ class Place:
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read so far. ``group`` counts stretches of names that end at an institution."""
+    """What has been read so far.
+
+    ``group`` counts stretches of names that end at an institution; ``mixed`` says that lines hold both.
+    """
 
     people: list[Person] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -69,12 +78,15 @@ class Reading:
     supervising: bool = False
     group: int = 0
     last: LineKind = "unknown"
+    mixed: bool = False
 
 
 def read_line(reading: Reading, line: BlockLine) -> None:
     """Add what one line says."""
     fenced = fence(line.text, line.raised)
     if _read_note(reading, fenced):
+        return
+    if _read_mixed(reading, fenced):
         return
     kind = line.kind or _classify(reading, fenced)
     if kind in ("author", "supervisor"):
@@ -93,6 +105,23 @@ def read_line(reading: Reading, line: BlockLine) -> None:
     reading.last = kind
 
 
+def _read_mixed(reading: Reading, fenced: str) -> bool:
+    """Read a line of names with their institutions; once a block has begun so, each of its lines may be one."""
+    first = reading.mixed or not (reading.people or reading.pending)
+    contacts = read_contacts(fenced)
+    pairs = split_mixed(take_label(take_ahead(contacts.rest).text).text, first=first)
+    for pair in pairs:
+        flush_names(reading)
+        reading.group += bool(reading.people)
+        reading.pending = pair.names
+        flush_names(reading)
+        reading.places.append(Place(pair.place, (), reading.group))
+    if pairs:
+        reading.mixed, reading.last = True, "affiliation"
+        _keep_contacts(reading, contacts.mails, contacts.orcids)
+    return bool(pairs)
+
+
 def _classify(reading: Reading, fenced: str) -> LineKind:
     """Classify by words, then by what the line before left open."""
     kind = classify_line(fenced)
@@ -100,7 +129,7 @@ def _classify(reading: Reading, fenced: str) -> LineKind:
     if kind == "author" and after_place:
         before = reading.places[-1].text
         alone = len(drop_fences(fenced).split()) == 1 and not FENCED.search(fenced)
-        marked = all(person.name.marks for person in reading.people)
+        marked = bool(reading.people) and all(person.name.marks for person in reading.people)
         if is_open(before) or alone or (marked and not FENCED.search(fenced)):
             return "affiliation"
     if kind == "unknown" and reading.last in ("affiliation", "author"):
@@ -113,11 +142,15 @@ def _add_names(reading: Reading, fenced: str, kind: LineKind) -> None:
     ahead = take_ahead(fenced)
     labelled = take_label(ahead.text)
     text = labelled.text if labelled.label in ("by", "supervisor") else fenced
+    if labelled.label == "supervisor":
+        text = _NUMBERING.sub("; ", text)
     if kind == "supervisor" or labelled.label:
         flush_names(reading)
         reading.supervising = "supervisor" in (kind, labelled.label)
     elif reading.last not in ("author", "supervisor"):
         flush_names(reading)
+    if _BY_GERMAN.match(ahead.text):
+        text = _LONE_WORD.sub("", text)  # the author's town: no German is known by one name
     contacts = read_contacts(text)
     text = contacts.rest if contacts.mails or contacts.orcids else text
     if reading.pending and not _goes_on(reading.pending):
@@ -148,7 +181,8 @@ def flush_names(reading: Reading) -> None:
     for name in read_names(reading.pending):
         if not is_name(name.text):
             reading.doubts.append(doubt_of("odd_author_name", name.text))
-        reading.people.append(Person(name, reading.group, supervisor=reading.supervising))
+        supervisor = reading.supervising or take_label(name.note).label == "supervisor"
+        reading.people.append(Person(name, reading.group, supervisor=supervisor))
     reading.pending = ""
 
 
