@@ -56,11 +56,20 @@ def _tie_places(reading: Reading) -> None:
         person.affiliations += [at for mark in person.name.marks for at in marked.get(mark, ())]
         if not person.affiliations:
             near = [at for at in plain if reading.places[at].group == person.group]
+            near = _own_place(reading, person, near)
             person.affiliations += near or (plain if len(groups) == 1 else [])
         if not person.affiliations and len({id(who) for who in reading.people}) == 1:
             person.affiliations += range(len(reading.places))
         if not person.affiliations and reading.places:
             reading.doubts.append(doubt_of("author_without_affiliation", person.name.text))
+
+
+def _own_place(reading: Reading, person: Person, near: list[int]) -> list[int]:
+    """Return the person's place alone where as many authors as places, line by line, stand together."""
+    mates = [other for other in reading.people if other.group == person.group and not other.supervisor]
+    if len(near) != len(mates) or len(near) < 2 or person.supervisor:
+        return near
+    return [near[next(at for at, other in enumerate(mates) if other is person)]]
 
 
 def _mark_corresponding(reading: Reading) -> None:
@@ -138,7 +147,9 @@ def _lone_owner(reading: Reading, group: int) -> Person | None:
     if len({person.group for person in reading.people}) < 2 and len(reading.people) > 1:
         return None
     mates = [person for person in reading.people if person.group == group and not person.supervisor]
-    return mates[0] if len(mates) == 1 else None
+    alone = sum(1 for _, other in reading.mails if other == group) == 1
+    others = any(not person.mails for person in reading.people if person.group != group and not person.supervisor)
+    return mates[0] if len(mates) == 1 and (alone or not others) else None
 
 
 def _give(person: Person, mail: Mail) -> None:

@@ -85,7 +85,7 @@ def claim_people(doc: Document, finding: Finding, title: Sequence[Piece]) -> lis
     stop = find_stop(finding, page, doc.body_size)
     infos = [p.baseline - p.size for p in finding.free(page) if is_box_label(p) and p.baseline > top]
     stop = min([stop, *infos])
-    region = [p for p in finding.free(page) if top < p.baseline < stop and p.label is None and not p.dated]
+    region = [p for p in finding.free(page) if top < p.baseline < stop and _may_be_people(p) and not p.dated]
     below = [p for p in finding.free(page) if p.baseline >= stop]
     rows = find_rows([p for p in region if not is_prose(p.text) and not _runs_on(p, [*region, *below], stop)])
     names: list[str] = []
@@ -93,6 +93,13 @@ def claim_people(doc: Document, finding: Finding, title: Sequence[Piece]) -> lis
         names += _claim_row(finding, row)
     claim_bare_abstract(doc, finding, [piece for piece in finding.free(page) if piece.baseline > top])
     return names
+
+
+def _may_be_people(piece: Piece) -> bool:
+    """Return whether a piece has no label, or one that says to whom to write and runs into a name."""
+    if piece.label is None:
+        return True
+    return piece.label.kind == "info" and not piece.label.alone and take_label(piece.text).label == "corresponding"
 
 
 def _runs_on(piece: Piece, others: Sequence[Piece], stop: float) -> bool:
@@ -124,7 +131,8 @@ def _claim_row(finding: Finding, row: Row) -> list[str]:
     if row.kind == "unknown":
         return []
     last = finding.passages[-1] if finding.passages else None
-    opens = take_ahead(fence_words(row_words(row.pieces))).marks
+    line = fence_words(row_words(row.pieces))
+    opens = bool(take_ahead(line).marks) or take_label(line).label == "corresponding"
     if last is not None and last[1].kind == kind and kind in ("author", "affiliation") and not (opens and not people):
         finding.passages[-1] = (last[0], Passage(kind, (*last[1].spans, *to_spans(row.pieces))))
         finding.claimed.update(piece.rank for piece in row.pieces)
@@ -132,7 +140,6 @@ def _claim_row(finding: Finding, row: Row) -> list[str]:
         finding.claim(kind, row.pieces)
     if row.kind != "author":
         return []
-    line = fence_words(row_words(row.pieces))
     return [name.text for name in read_names(take_label(line).text)]
 
 

@@ -86,17 +86,20 @@ def is_body_header(piece: Piece) -> bool:
 def find_stop(finding: Finding, page: int, body_size: float) -> float:
     """Return the height at which title and authors end on a page, in points: the first label or header below.
 
-    A page with neither ends at its first paragraph.
+    A page without labels ends at its first paragraph if that stands above the first header.
     """
     mine = [piece for piece in finding.pieces if piece.page == page]
     marks = [p for p in mine if p.label is not None and p.label.kind != "info"]
-    marks = marks or [p for p in mine if is_body_header(p)]
     if marks:
         return min(piece.baseline - piece.size for piece in marks)
+    marks = [p for p in mine if is_body_header(p)]
     ordered = sorted(mine, key=lambda piece: piece.baseline)
     for at in range(len(ordered) - PROSE_ROWS + 1):
         if all(is_running_text(piece, body_size) for piece in ordered[at : at + PROSE_ROWS]):
-            return ordered[at].baseline - ordered[at].size
+            marks.append(ordered[at])
+            break
+    if marks:
+        return min(piece.baseline - piece.size for piece in marks)
     return max((piece.baseline for piece in mine), default=0.0) + 1.0
 
 

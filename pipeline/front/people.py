@@ -15,6 +15,7 @@ from pipeline.front.contacts import has_mail
 from pipeline.front.journal_data import has_issue_data
 from pipeline.front.lines import LineKind, classify_line, has_words, is_open
 from pipeline.front.marks import OPEN, fence, take_ahead
+from pipeline.front.mixed import split_mixed
 from pipeline.front.pieces import Piece, style_of
 from pipeline.front.prose import split_note, which_author
 from pipeline.front.rows import MARKS_ONLY, SAME_ROW, Strip, fence_words, join_words, merge_strips
@@ -185,9 +186,14 @@ def _ensure_author(rows: list[Row], by_words: Sequence[Row]) -> list[Row]:
     if first.kind in ("unknown", "affiliation") and likely:
         return [first._replace(kind="author"), *rows[1:]]
     return [
-        row._replace(kind="author") if before.kind == "author" else row
+        row._replace(kind="author") if before.kind == "author" or _is_mixed(row) else row
         for row, before in zip(rows, by_words, strict=True)
     ]
+
+
+def _is_mixed(row: Row) -> bool:
+    """Return whether a row gives names and their institutions."""
+    return bool(split_mixed(take_ahead(fence_words(row_words(row.pieces))).text, first=True))
 
 
 def _has_marks(row: Row) -> bool:

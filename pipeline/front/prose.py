@@ -54,6 +54,12 @@ def which_author(subject: str) -> int | None:
     return next((at for at, words in enumerate(load_json("author_notes")["ordinals"], 1) if word in words), 0)
 
 
+def is_about_text(subject: str) -> bool:
+    """Return whether a sentence is about the article, ``Artikel ini``, and not about somebody."""
+    words = [word.strip(_EDGE).casefold() for word in subject.split()[:3]]
+    return any(word in _words("documents") for word in words)
+
+
 def find_institutions(text: str) -> tuple[str, ...]:
     """Return the institutions of the first sentence that names any, as printed."""
     for sentence in _SENTENCE_END.split(text):
@@ -71,9 +77,10 @@ def drop_prose(text: str) -> str:
     """
     post = _post_pattern().match(text)
     held = post is not None and has_words(post.group(), "position") and not has_words(post.group(), "institution")
-    if not held and _word_pattern("thanks").search(text) is None:
+    thanks = _word_pattern("thanks").search(text)
+    if not held and thanks is None:
         return text
-    return "; ".join(find_institutions(text)) or text
+    return "; ".join(find_institutions(text)) or ("" if thanks else text)
 
 
 def _institutions(sentence: str) -> Iterator[str]:
@@ -146,7 +153,10 @@ def _words(kind: str) -> frozenset[str]:
 
 @cache
 def _word_sets() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(load_json("author_notes")[kind]) for kind in ("contacts", "pronouns", "inner", "study")}
+    return {
+        kind: frozenset(load_json("author_notes")[kind])
+        for kind in ("contacts", "pronouns", "inner", "study", "documents")
+    }
 
 
 @cache

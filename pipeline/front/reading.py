@@ -17,9 +17,18 @@ from pipeline.front.lines import LineKind, classify_line, has_phone, has_words, 
 from pipeline.front.marks import CLOSE, FENCED, OPEN, drop_fences, fence, fence_ahead, is_star, read_marks, take_ahead
 from pipeline.front.mixed import split_mixed
 from pipeline.front.names import Name, is_name, read_names, read_student_id
-from pipeline.front.prose import drop_prose, find_institutions, split_note, which_author
+from pipeline.front.prose import drop_prose, find_institutions, is_about_text, split_note, which_author
 
 _SENTENCE = re.compile(r"[.;]\s+(?=[A-ZÀ-Þ])")
+_UNIVERSITY = re.compile(
+    r"(?<!\w)(?:\w*universit\w+|politeknik|polytechnic|\w*hochschule|college|sekolah\s+tinggi|stie|stmik|stkip|stikes|uin|iain)\b",
+    re.IGNORECASE,
+)
+_INSTITUTE = re.compile(r"\binstitut[es]?\b", re.IGNORECASE)
+"""Parts of a university are called so too: a line of one is another place only behind a university."""
+
+_STREET = re.compile(r"\W*(?:jl|jln|jalan|kampus|gedung|campus|building)\b", re.IGNORECASE)
+
 _NUMBERING = re.compile(r"(?:^|\s)\d[.)]\s+(?=[^\W\d_])")
 """Numbers of supervisors in a list of them: ``1. Dr. Sri Mulyati 2. Ahmad Yani``."""
 
@@ -37,6 +46,8 @@ class BlockLine(NamedTuple):
     text: str
     raised: tuple[tuple[int, int], ...] = ()
     kind: LineKind | None = None
+    late: bool = False
+    """Whether the line stands behind the article, where a life may be told; it counts if nothing else says more."""
 
 
 @dataclass(slots=True)
@@ -65,7 +76,8 @@ class Place:
 class Reading:
     """What has been read so far.
 
-    ``group`` counts stretches of names that end at an institution; ``mixed`` says that lines hold both.
+    ``group`` counts stretches of names that end at an institution; ``mixed`` says that lines hold both, ``told_late``
+    that only biographies behind the article give institutions.
     """
 
     people: list[Person] = field(default_factory=list)
@@ -79,11 +91,17 @@ class Reading:
     group: int = 0
     last: LineKind = "unknown"
     mixed: bool = False
+    told_late: bool = False
 
 
 def read_line(reading: Reading, line: BlockLine) -> None:
     """Add what one line says."""
     fenced = fence(line.text, line.raised)
+    if line.late:
+        reading.told_late = reading.told_late or not reading.places
+        if reading.told_late:
+            _read_note(reading, fenced)
+        return
     if _read_note(reading, fenced):
         return
     if _read_mixed(reading, fenced):
@@ -188,8 +206,10 @@ def flush_names(reading: Reading) -> None:
 
 def _read_note(reading: Reading, fenced: str) -> bool:
     """Read ``Mira Orisa adalah Mahasiswa ... (email: x)``, a sentence about authors who are known."""
-    ahead = take_ahead(fenced)
+    ahead = take_ahead(fence_ahead(fenced))
     note = split_note(ahead.text)
+    if note is not None and is_about_text(note.subject):
+        return True
     owners = _subjects(reading, note.subject, ahead.marks) if note is not None else []
     if note is None or not owners:
         return False
@@ -201,7 +221,7 @@ def _read_note(reading: Reading, fenced: str) -> bool:
         for owner in owners:
             owner.affiliations.append(len(reading.places) - 1)
     if len(owners) == 1:
-        owners[0].mails += [mail.address for mail in contacts.mails]
+        owners[0].mails += [mail.address for mail in contacts.mails if mail.address not in owners[0].mails]
     else:
         _keep_contacts(reading, contacts.mails, contacts.orcids)
     reading.last = "label"
@@ -254,8 +274,11 @@ def _keep_contacts(reading: Reading, mails: Sequence[Mail], orcids: Sequence[str
 def _add_places(reading: Reading, fenced: str, *, known: bool) -> None:
     """Add the institutions of a line, or go on with the one before if the line opens none."""
     contacts = read_contacts(fenced)
-    _keep_contacts(reading, contacts.mails, contacts.orcids)
     line = fence_ahead(contacts.rest)
+    ahead, mails = take_ahead(line), contacts.mails
+    if len(mails) == 1 and not mails[0].marks and not FENCED.search(ahead.text):
+        mails = (mails[0]._replace(marks=tuple(mark for mark in ahead.marks if not is_star(mark))),)
+    _keep_contacts(reading, mails, contacts.orcids)
     if line.startswith(OPEN):
         line = _NEXT_PLACE.sub(lambda m: f"{OPEN}{m.group(1)}{CLOSE}", line)
     labelled = take_label(line)
@@ -279,10 +302,17 @@ def _add_plain_place(reading: Reading, text: str) -> None:
     place = reading.places[-1] if reading.places and reading.last == "affiliation" else None
     if place is None and reading.places and reading.places[-1].group == reading.group and reading.last != "author":
         place = reading.places[-1]
-    if place is not None and place.group == reading.group:
+    if place is not None and place.group == reading.group and not _is_another(text, place.text):
         place.text = f"{place.text} {text.strip()}"
     elif has_words(text, "institution") or has_words(text, "position") or reading.people:
         reading.places.append(Place(text.strip(), (), reading.group))
+
+
+def _is_another(text: str, before: str) -> bool:
+    """Return whether a line names a university of its own behind a line that has named one."""
+    whole = not is_open(before) and _UNIVERSITY.search(before) is not None
+    another = _UNIVERSITY.search(text) or _INSTITUTE.search(text)
+    return whole and another is not None and _STREET.match(text) is None
 
 
 def clean_place(text: str) -> str:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document import Document
+from pipeline.document import Document, Passage
 from pipeline.front.block import claim_other_titles, claim_people, claim_titles, journal_title
 from pipeline.front.boxes import claim_abstracts, claim_info, claim_keywords
 from pipeline.front.contacts import has_mail
@@ -24,6 +24,7 @@ from pipeline.front.lines import classify_line, has_words
 from pipeline.front.people import find_foot_notes, is_prose, row_words
 from pipeline.front.pieces import Piece, cut_pieces, shares
 from pipeline.front.rows import fence_words
+from pipeline.front.signature import find_signature
 from pipeline.front.template import set_aside_box_headers, set_aside_masthead
 from pipeline.stages.stage import Stage
 
@@ -58,7 +59,16 @@ def find_front(doc: Document) -> Document:
     _claim_history(finding)
     _claim_rest(finding, title)
     ordered = [passage for _, passage in sorted(finding.passages, key=lambda item: item[0])]
+    if title and not any(passage.kind == "author" for passage in ordered):
+        ordered += [passage for passage in find_signature(doc) if not _is_claimed(finding, passage)]
     return replace(doc, front=tuple(ordered), template=tuple(sorted(finding.template, key=lambda item: item.spans)))
+
+
+def _is_claimed(finding: Finding, passage: Passage) -> bool:
+    """Return whether a line of the passage is part of what has been found."""
+    lines = {span.line for span in passage.spans}
+    claimed = (piece for piece in finding.pieces if piece.rank in finding.claimed)
+    return any(span.line in lines for piece in claimed for span in piece.spans)
 
 
 def _claim_foot(doc: Document, finding: Finding, names: Sequence[str]) -> None:

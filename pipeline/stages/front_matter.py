@@ -18,7 +18,7 @@ from pipeline.front.dates import read_history
 from pipeline.front.journal_data import has_issue_data, read_journal
 from pipeline.front.journal_titles import Printed
 from pipeline.front.language import UNKNOWN
-from pipeline.front.lines import classify_line, take_label
+from pipeline.front.lines import classify_line, has_words, take_label
 from pipeline.front.marks import fence
 from pipeline.front.parts import FrontText, front_texts, read_parts
 from pipeline.front.prose import drop_prose, split_note
@@ -47,8 +47,8 @@ _NO_TITLE = re.compile(
 def read_front_matter(doc: Document) -> Document:
     """Read the front matter's fields.
 
-    Needs: texts, tags, front, template, passages, lines, furniture, notes, pages, source. Adds: front_matter.
-    Raises nothing; fields that are not printed stay None.
+    Needs: texts, tags, front, template, passages, lines, furniture, headings, notes, calls, pages, source. Adds:
+    front_matter. Raises nothing; fields that are not printed stay None.
     """
     texts = front_texts(doc)
     parts = read_parts(texts)
@@ -68,11 +68,10 @@ def read_front_matter(doc: Document) -> Document:
 
 def _article_page(texts: Sequence[FrontText]) -> int:
     """Return the page of the authors or the first abstract, else of the last title found."""
-    for kind in ("author", "abstract", "title"):
-        pages = [text.page for text in texts if text.kind == kind]
-        if pages:
-            return pages[0] if kind != "title" else pages[-1]
-    return 1
+    pages = {kind: [text.page for text in texts if text.kind == kind] for kind in ("author", "abstract", "title")}
+    if pages["author"]:
+        return min([pages["author"][0], *pages["abstract"][:1], *pages["title"][-1:]])
+    return pages["abstract"][0] if pages["abstract"] else next(reversed(pages["title"]), 1)
 
 
 def _titles(doc: Document, titles: tuple[Title, ...]) -> tuple[tuple[Title, ...], list[Diagnostic]]:
@@ -101,12 +100,40 @@ def _read_people(doc: Document, texts: Sequence[FrontText], page: int) -> Author
             notes.append(BlockLine(printed))
         else:
             lines += _block_lines(doc, passage)
-    for note in doc.notes:
-        first = doc.lines[note.spans[0].line]
-        if first.page == page and not note.marker[:1].isalnum():
-            words = " ".join(doc.lines[s.line].text for s in note.spans)
-            notes.append(BlockLine(words if words.startswith(note.marker) else f"{note.marker} {words}"))
+    notes += _note_lines(doc, page)
+    notes += [BlockLine(text, late=True) for text in _biographies(doc)]
     return read_authors([*lines, *notes])
+
+
+def _note_lines(doc: Document, page: int) -> Iterator[BlockLine]:
+    """Yield footnotes about authors: those with symbols, and those with numbers that their names call."""
+    spans = {span for passage in doc.front if passage.kind == "author" for span in passage.spans}
+    called = {
+        call.note
+        for call in doc.calls
+        if any(span.line == call.mark.line and span.start <= call.mark.word < span.end for span in spans)
+    }
+    for at, note in enumerate(doc.notes):
+        first = doc.lines[note.spans[0].line]
+        words = " ".join(join_words(doc.lines[s.line].words[s.start : s.end]) for s in note.spans)
+        text = words if words.startswith(note.marker) else f"{note.marker} {words}"
+        if not note.marker[:1].isalnum():
+            if first.page == page:
+                yield BlockLine(text)
+        elif at in called and (has_mail(text) or has_words(text, "institution") or has_words(text, "position")):
+            yield BlockLine(text, ((0, len(note.marker)),))
+
+
+def _biographies(doc: Document) -> Iterator[str]:
+    """Yield the paragraphs about authors behind the article."""
+    inside = False
+    for text in doc.texts:
+        passage = doc.passages[text.passage]
+        if passage.kind in ("heading", "reference_heading"):
+            known = doc.headings[passage.ref] if passage.ref is not None and passage.ref < len(doc.headings) else None
+            inside = known is not None and known.type == "biography"
+        elif inside and passage.kind in ("paragraph", "other", "list_item"):
+            yield text.text
 
 
 def _is_prose_note(text: str) -> bool:
@@ -201,7 +228,8 @@ STAGE = Stage(
     NAME,
     read_front_matter,
     needs=frozenset(
-        {"texts", "tags", "front", "template", "passages", "lines", "furniture", "notes", "pages", "source"}
+        {"texts", "tags", "front", "template", "passages", "lines", "furniture", "headings", "notes", "calls", "pages"}
+        | {"source"}
     ),
     adds=frozenset({"front_matter"}),
 )

@@ -388,6 +388,61 @@ def test_what_notes_claimed_stays_theirs():
     assert all(span.line != last for passage in doc.front for span in passage.spans)
 
 
+def test_a_name_below_the_text_is_the_author_where_no_other_stands():
+    text = ("Das Haus war ein Ort, an dem gelesen und gestritten wurde, wie es in der Stadt üblich war.",) * 8
+    name = ("Annelie Wiegand, Altenrode", {"indent": 240, "italic": True, "gap": 24})
+    title = ("Der stille Leser", {"size": 16, "bold": True})
+    notes = ("Literatur", {"bold": True, "gap": 24, "head": "references"})
+    sheet = Sheet().column(title, *text, name)
+    assert front(sheet)[1:] == ["author: Annelie Wiegand,", "other: Altenrode"]
+    assert front(Sheet().column(title, *text, name, notes, BODY), "author") == ["Annelie Wiegand,"]
+    assert front(Sheet().column(title, AUTHORS, *text, name), "author") == ["Siti Rahmawati1, Budi Santoso2"]
+    assert front(Sheet().column(title, *text, "Annelie Wiegand, Altenrode"), "author") == []
+
+
+def test_rows_of_names_with_their_institutions_are_the_authors():
+    sheet = Sheet().column(
+        TITLE,
+        ("Siti Rahmawati (Universitas Seraya)", {"center": True, "gap": 24}),
+        ("Budi Santoso (Politeknik Laut)", {"center": True}),
+        ("Abstrak", {"bold": True, "center": True, "gap": 24}),
+        *ABSTRACT,
+        INTRODUCTION,
+        BODY,
+    )
+    assert front(sheet, "author") == ["Siti Rahmawati (Universitas Seraya) / Budi Santoso (Politeknik Laut)"]
+
+
+def test_names_below_their_institution_in_one_type():
+    sheet = Sheet().column(
+        TITLE,
+        ("Universitas Seraya", {"center": True, "gap": 24}),
+        ("Siti Rahmawati, Budi Santoso", {"center": True}),
+        ("Abstrak", {"bold": True, "center": True, "gap": 24}),
+        *ABSTRACT,
+        INTRODUCTION,
+        BODY,
+    )
+    assert front(sheet, "author") == ["Siti Rahmawati, Budi Santoso"]
+    assert front(sheet, "affiliation") == ["Universitas Seraya"]
+
+
+def test_to_whom_to_write_is_a_passage_of_its_own():
+    sheet = Sheet().column(
+        TITLE,
+        AUTHORS,
+        *PLACES,
+        ("Corresponding author: Siti Rahmawati, Universitas Seraya, Jl. Pantai 5", {"center": True}),
+        ("E-mail: siti@seraya.example", {"center": True}),
+        ("Abstrak", {"bold": True, "center": True, "gap": 24}),
+        *ABSTRACT,
+        INTRODUCTION,
+        BODY,
+    )
+    assert front(sheet, "affiliation")[-1].startswith("Corresponding author: Siti Rahmawati")
+    assert front(sheet, "other") == []
+
+
 def test_each_word_is_claimed_once_and_only_front_changes():
     sheet = Sheet().column(
         "Jurnal Laut Vol. 3 No. 1",

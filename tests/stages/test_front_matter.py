@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.document import Furniture, Note, Passage, PdfInfo, Source, Span, Tagged
+from pipeline.document import Call, Furniture, Heading, Mark, Note, Passage, PdfInfo, Source, Span, Tagged
 from pipeline.fields import Dates
 from pipeline.front.language import frame_language, words_language
 from pipeline.front.terms import choose_language, split_terms
@@ -143,6 +143,58 @@ def test_a_starred_note_tells_who_answers_letters():
     doc = replace(doc, notes=(note,), front=doc.front[:3])
     first = read_front_matter(doc).front_matter.authors[0]
     assert first.corresponding and first.emails == ("siti@seraya.example",)
+
+
+def test_notes_with_numbers_at_the_names():
+    doc = build(
+        ("title", "PERAN DESA DALAM WISATA", "id"),
+        ("author", "Siti Rahmawati 1 dan Nurlaila 2", "und"),
+        ("footnote", "1 Dosen pada Fakultas Hukum Universitas Seraya, surel siti@seraya.example.", "id"),
+        ("footnote", "2 Penulis kedua bekerja sebagai peneliti di Balai Adat Laut.", "id"),
+        ("footnote", "3 Bandingkan Universitas Lain, hlm. 4.", "id"),
+    )
+    lines = list(doc.lines)
+    words = [word._replace(raised=int(word.text.isdigit())) for word in lines[1].words]
+    lines[1] = replace(lines[1], words=tuple(words))
+    notes = tuple(Note(str(at - 1), None, (Span(at, 0, len(doc.lines[at].words)),)) for at in (2, 3, 4))
+    calls = (Call(Mark(1, 2, 0, 1), "1", 0), Call(Mark(1, 5, 0, 1), "2", 1))
+    matter = read_front_matter(
+        replace(doc, lines=tuple(lines), notes=notes, calls=calls, front=doc.front[:2])
+    ).front_matter
+    assert matter.affiliations == ("Fakultas Hukum Universitas Seraya", "Balai Adat Laut")
+    assert [author.affiliations for author in matter.authors] == [(0,), (1,)]
+    assert matter.authors[0].emails == ("siti@seraya.example",)
+
+
+def test_lives_behind_the_article_where_nothing_else_says_more():
+    parts = (
+        ("title", "PERAN DESA DALAM WISATA", "id"),
+        ("author", "Siti Rahmawati dan Nurlaila", "und"),
+        ("affiliation", "Universitas Batu", "und"),
+        ("paragraph", "Nurlaila adalah dosen pada Universitas Lain.", "id"),
+        ("heading", "Tentang Penulis", "id"),
+        ("paragraph", "Siti Rahmawati adalah dosen pada Universitas Seraya. Surel: siti@seraya.example.", "id"),
+        ("paragraph", "Nurlaila mengajar di Universitas Laut. Ia lulusan Universitas Gunung.", "id"),
+    )
+    for front, places in ((3, ("Universitas Batu",)), (2, ("Universitas Seraya", "Universitas Laut"))):
+        doc = build(*parts)
+        at = next(k for k, passage in enumerate(doc.passages) if passage.kind == "heading")
+        passages = tuple(replace(p, ref=0) if k == at else p for k, p in enumerate(doc.passages))
+        heading = Heading(doc.passages[at].spans, None, "Tentang Penulis", 1, "biography")
+        doc = replace(doc, front=doc.front[:front], passages=passages, headings=(heading,))
+        assert read_front_matter(doc).front_matter.affiliations == places
+
+
+def test_a_note_about_the_article_names_no_place():
+    doc = build(
+        ("title", "PERAN DESA DALAM WISATA", "id"),
+        ("author", "Siti Rahmawati*", "und"),
+        ("affiliation", "Universitas Seraya", "und"),
+        ("footnote", "* Artikel ini merupakan bagian dari tesis di Universitas Laut", "id"),
+    )
+    note = Note("*", None, (Span(3, 0, len(doc.lines[3].words)),))
+    matter = read_front_matter(replace(doc, notes=(note,), front=doc.front[:3])).front_matter
+    assert matter.affiliations == ("Universitas Seraya",)
 
 
 def test_a_correspondence_box_adds_no_author():
