@@ -14,7 +14,9 @@ from pipeline.fields import Author
 from pipeline.front.contacts import Mail, match_mails
 from pipeline.front.marks import is_star
 from pipeline.front.person_names import split_name
-from pipeline.front.reading import BlockLine, Person, Reading, clean_place, doubt_of, flush_names, read_line
+from pipeline.front.places import clean_place
+from pipeline.front.reading import flush_names, read_line
+from pipeline.front.state import BlockLine, Person, Reading, doubt_of
 
 __all__ = ["AuthorBlock", "BlockLine", "read_authors"]
 

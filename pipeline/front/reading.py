@@ -8,90 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from pipeline.document import Diagnostic
-from pipeline.front.contacts import Mail, read_contacts
-from pipeline.front.lines import LineKind, classify_line, has_phone, has_words, is_open, take_label
-from pipeline.front.marks import CLOSE, FENCED, OPEN, drop_fences, fence, fence_ahead, is_star, read_marks, take_ahead
+from pipeline.front.contacts import read_contacts
+from pipeline.front.lines import LineKind, classify_line, has_words, is_open, take_label
+from pipeline.front.marks import FENCED, drop_fences, fence, fence_ahead, is_star, take_ahead
 from pipeline.front.mixed import split_mixed
-from pipeline.front.names import Name, is_name, read_names, read_student_id
-from pipeline.front.prose import drop_prose, find_institutions, is_about_text, split_note, which_author
+from pipeline.front.names import is_name, read_names, read_student_id
+from pipeline.front.places import add_places, clean_place, keep_contacts
+from pipeline.front.prose import find_institutions, is_about_text, split_note, which_author
+from pipeline.front.state import BlockLine, Person, Place, Reading, doubt_of
 
 _SENTENCE = re.compile(r"[.;]\s+(?=[A-ZÀ-Þ])")
-_UNIVERSITY = re.compile(
-    r"(?<!\w)(?:\w*universit\w+|politeknik|polytechnic|\w*hochschule|college|sekolah\s+tinggi|stie|stmik|stkip|stikes|uin|iain)\b",
-    re.IGNORECASE,
-)
-_INSTITUTE = re.compile(r"\binstitut[es]?\b", re.IGNORECASE)
-"""Parts of a university are called so too: a line of one is another place only behind a university."""
-
-_STREET = re.compile(r"\W*(?:jl|jln|jalan|kampus|gedung|campus|building)\b", re.IGNORECASE)
-
 _NUMBERING = re.compile(r"(?:^|\s)\d[.)]\s+(?=[^\W\d_])")
 """Numbers of supervisors in a list of them: ``1. Dr. Sri Mulyati 2. Ahmad Yani``."""
 
 _BY_GERMAN = re.compile(r"von\s", re.IGNORECASE)
 _LONE_WORD = re.compile(r",\s*[^\W\d_][\w-]+\s*$")
-_NEXT_PLACE = re.compile(r"[;,]\s*(\d{1,2})\s*(?=[A-Z][a-z])")
-
-
-class BlockLine(NamedTuple):
-    """A line of the author block; ``raised`` are the characters ``[start, end)`` of raised type.
-
-    ``kind`` is what the line's type and place say, None where only its words are known.
-    """
-
-    text: str
-    raised: tuple[tuple[int, int], ...] = ()
-    kind: LineKind | None = None
-    late: bool = False
-    """Whether the line stands behind the article, where a life may be told; it counts if nothing else says more."""
-
-
-@dataclass(slots=True)
-class Person:
-    """An author while the block is read."""
-
-    name: Name
-    group: int
-    supervisor: bool = False
-    corresponding: bool = False
-    affiliations: list[int] = field(default_factory=list)
-    mails: list[str] = field(default_factory=list)
-    orcid: str | None = None
-
-
-@dataclass(slots=True)
-class Place:
-    """An affiliation while the block is read."""
-
-    text: str
-    marks: tuple[str, ...]
-    group: int
-
-
-@dataclass(slots=True)
-class Reading:
-    """What has been read so far.
-
-    ``group`` counts stretches of names that end at an institution; ``mixed`` says that lines hold both, ``told_late``
-    that only biographies behind the article give institutions.
-    """
-
-    people: list[Person] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    mails: list[tuple[Mail, int]] = field(default_factory=list)
-    orcids: list[tuple[str, int]] = field(default_factory=list)
-    corresponding: list[str] = field(default_factory=list)
-    doubts: list[Diagnostic] = field(default_factory=list)
-    pending: str = ""
-    supervising: bool = False
-    group: int = 0
-    last: LineKind = "unknown"
-    mixed: bool = False
-    told_late: bool = False
 
 
 def read_line(reading: Reading, line: BlockLine) -> None:
@@ -119,7 +51,7 @@ def read_line(reading: Reading, line: BlockLine) -> None:
         if kind == "contact":
             _add_contacts(reading, fenced)
         else:
-            _add_places(reading, fenced, known=kind == "affiliation")
+            add_places(reading, fenced, known=kind == "affiliation")
     reading.last = kind
 
 
@@ -136,7 +68,7 @@ def _read_mixed(reading: Reading, fenced: str) -> bool:
         reading.places.append(Place(pair.place, (), reading.group))
     if pairs:
         reading.mixed, reading.last = True, "affiliation"
-        _keep_contacts(reading, contacts.mails, contacts.orcids)
+        keep_contacts(reading, contacts.mails, contacts.orcids)
     return bool(pairs)
 
 
@@ -176,7 +108,7 @@ def _add_names(reading: Reading, fenced: str, kind: LineKind) -> None:
     reading.pending = f"{reading.pending} {text}".strip()
     if contacts.mails or contacts.orcids:
         flush_names(reading)
-        _keep_contacts(reading, contacts.mails, contacts.orcids)
+        keep_contacts(reading, contacts.mails, contacts.orcids)
 
 
 def _goes_on(pending: str) -> bool:
@@ -223,7 +155,7 @@ def _read_note(reading: Reading, fenced: str) -> bool:
     if len(owners) == 1:
         owners[0].mails += [mail.address for mail in contacts.mails if mail.address not in owners[0].mails]
     else:
-        _keep_contacts(reading, contacts.mails, contacts.orcids)
+        keep_contacts(reading, contacts.mails, contacts.orcids)
     reading.last = "label"
     return True
 
@@ -263,66 +195,4 @@ def _add_contacts(reading: Reading, fenced: str) -> None:
             mails = (mails[0]._replace(marks=(*mails[0].marks, "*")),)
     elif labelled.label == "email" and len(mails) == 1 and any(map(is_star, ahead.marks)):
         mails = (mails[0]._replace(marks=(*mails[0].marks, *ahead.marks)),)
-    _keep_contacts(reading, mails, contacts.orcids)
-
-
-def _keep_contacts(reading: Reading, mails: Sequence[Mail], orcids: Sequence[str]) -> None:
-    reading.mails += [(mail, reading.group) for mail in mails]
-    reading.orcids += [(orcid, reading.group) for orcid in orcids]
-
-
-def _add_places(reading: Reading, fenced: str, *, known: bool) -> None:
-    """Add the institutions of a line, or go on with the one before if the line opens none."""
-    contacts = read_contacts(fenced)
-    line = fence_ahead(contacts.rest)
-    ahead, mails = take_ahead(line), contacts.mails
-    if len(mails) == 1 and not mails[0].marks and not FENCED.search(ahead.text):
-        mails = (mails[0]._replace(marks=tuple(mark for mark in ahead.marks if not is_star(mark))),)
-    _keep_contacts(reading, mails, contacts.orcids)
-    if line.startswith(OPEN):
-        line = _NEXT_PLACE.sub(lambda m: f"{OPEN}{m.group(1)}{CLOSE}", line)
-    labelled = take_label(line)
-    line = labelled.text if labelled.label == "address" else line
-    pieces = FENCED.split(line)
-    if len(pieces) == 3 and not pieces[2].strip(" ).,;"):
-        pieces = ["", pieces[1], pieces[0]]  # the mark stands behind its institution
-    if (first := pieces[0].strip()) and known:
-        _add_plain_place(reading, first)
-    for marks, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        if place := clean_place(drop_prose(text.strip())):
-            end = "," if text.rstrip().endswith(",") else ""
-            reading.places.append(Place(place + end, read_marks(marks), reading.group))
-
-
-def _add_plain_place(reading: Reading, text: str) -> None:
-    """Add a line without a mark: it goes on with the institution before it, unless names stood between."""
-    if has_phone(text):
-        return
-    text = drop_prose(text)
-    place = reading.places[-1] if reading.places and reading.last == "affiliation" else None
-    if place is None and reading.places and reading.places[-1].group == reading.group and reading.last != "author":
-        place = reading.places[-1]
-    if place is not None and place.group == reading.group and not _is_another(text, place.text):
-        place.text = f"{place.text} {text.strip()}"
-    elif has_words(text, "institution") or has_words(text, "position") or reading.people:
-        reading.places.append(Place(text.strip(), (), reading.group))
-
-
-def _is_another(text: str, before: str) -> bool:
-    """Return whether a line names a university of its own behind a line that has named one."""
-    whole = not is_open(before) and _UNIVERSITY.search(before) is not None
-    another = _UNIVERSITY.search(text) or _INSTITUTE.search(text)
-    return whole and another is not None and _STREET.match(text) is None
-
-
-def clean_place(text: str) -> str:
-    """Return an institution without brackets round the whole of it and without stray punctuation."""
-    text = re.sub(r"\s+", " ", text).strip(" ;,:")
-    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
-        text = text[1:-1].strip()
-    return text.lstrip(").").strip().removesuffix(".") if text.count("(") == text.count(")") else text
-
-
-def doubt_of(code: str, message: str) -> Diagnostic:
-    """Return a warning about the author block."""
-    return Diagnostic("front_matter", code, "warning", None, message)
+    keep_contacts(reading, mails, contacts.orcids)

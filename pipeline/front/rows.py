@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.document import Document, Passage, Word
 from pipeline.front.lines import LineKind
 from pipeline.front.marks import fence
-from pipeline.front.reading import BlockLine
+from pipeline.front.state import BlockLine
 
 SAME_ROW = 0.45
 """em; baselines of one printed row; raised marks of full size stand a third of an em higher."""

@@ -22,8 +22,8 @@ from pipeline.front.lines import classify_line, has_words, take_label
 from pipeline.front.marks import fence
 from pipeline.front.parts import FrontText, front_texts, read_parts
 from pipeline.front.prose import drop_prose, split_note
-from pipeline.front.reading import BlockLine
 from pipeline.front.rows import join_words, rows_of, to_block_line
+from pipeline.front.state import BlockLine
 from pipeline.stages.stage import Stage
 
 NAME = "front_matter"
