@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from pipeline.document import BBox, Document, Line, Rule, Span
 from pipeline.floats.lines import TIGHT, WIDE, TextPage
 from pipeline.geometry import overlap, union
+from pipeline.layout.sizes import is_like_size, is_same_size
 from pipeline.lexicon import load_json
 
 MAX_LINES = 9
@@ -190,7 +191,7 @@ def _goes_on(doc: Document, above: Line, line: Line) -> bool:
     """Return whether the line goes on from the one above as the next line of one paragraph."""
     if line.baseline - above.baseline > TIGHT * max(doc.leading, 1.2 * above.size):
         return False
-    if abs(line.size - above.size) > 0.5 or _CONTINUES_SENTENCE.search(above.text) is None:
+    if not is_like_size(line.size, above.size) or _CONTINUES_SENTENCE.search(above.text) is None:
         return False
     flush = abs(line.bbox.x0 - above.bbox.x0) < 0.5 * line.size or -3.5 * line.size < line.bbox.x0 - above.bbox.x0 < 0
     return flush and above.bbox.x1 - above.bbox.x0 > 0.7 * (line.bbox.x1 - line.bbox.x0)
@@ -233,13 +234,13 @@ def _more_lines(
 def _follows(doc: Document, last: Line, line: Line, column: tuple[float, float], *, alone: bool, centred: bool) -> bool:
     """Return whether ``line`` goes on with the caption line ``last``; ``alone``: so far only a label was read."""
     step = line.baseline - last.baseline
-    if step > TIGHT * max(1.2 * last.size, doc.leading if alone or abs(last.size - doc.body_size) < 0.5 else 0.0):
+    if step > TIGHT * max(1.2 * last.size, doc.leading if alone or is_like_size(last.size, doc.body_size) else 0.0):
         return False
     middle = abs(sum(line.bbox[::2]) - sum(last.bbox[::2])) / 2 < CENTRED * (column[1] - column[0])
     if alone:
         around = line.bbox.x0 <= last.bbox.x0 and last.bbox.x1 <= line.bbox.x1
         return middle or around or abs(line.bbox.x0 - last.bbox.x0) < last.size
-    if abs(line.size - last.size) > 0.3:
+    if not is_same_size(line.size, last.size):
         return False
     if middle and _is_centred(line, column):
         return line.bold == last.bold or line.italic == last.italic

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipeline.document import BBox, Document, Line
 from pipeline.geometry import overlap
+from pipeline.layout.sizes import is_like_size
 
 WIDE = 0.8
 """Share of the usual line width from which a line is taken for running text; short last lines are found apart."""
@@ -53,7 +54,7 @@ def usual_width(doc: Document) -> float:
     counts: Counter[int] = Counter()
     for line in doc.lines:
         width = line.bbox.x1 - line.bbox.x0
-        if len(line.text) >= MIN_TEXT and width >= MIN_MEASURE * line.size and abs(line.size - doc.body_size) < 0.5:
+        if len(line.text) >= MIN_TEXT and width >= MIN_MEASURE * line.size and is_like_size(line.size, doc.body_size):
             counts[round(width / BIN)] += 1
     if not counts:
         return 0.0
@@ -68,7 +69,7 @@ def usual_leading(doc: Document) -> float:
         for above, below in pairwise(column.lines):
             upper, lower = doc.lines[above], doc.lines[below]
             step = lower.baseline - upper.baseline
-            near = abs(upper.size - doc.body_size) < 0.5 and 0.9 * upper.size < step < 2.6 * upper.size
+            near = is_like_size(upper.size, doc.body_size) and 0.9 * upper.size < step < 2.6 * upper.size
             if upper.size == lower.size and near:
                 steps.append(step)
     return median(steps) if steps else doc.leading
@@ -154,5 +155,5 @@ def _last_lines(doc: Document, indices: Sequence[int], wide: Sequence[int]) -> f
 def _continues(upper: Line, lower: Line) -> bool:
     """Return whether ``lower`` may be the last line of the paragraph of ``upper``, which may be its indented first."""
     left = upper.bbox.x0 - lower.bbox.x0
-    same = abs(upper.size - lower.size) < 0.5 and (upper.bold, upper.italic) == (lower.bold, lower.italic)
+    same = is_like_size(upper.size, lower.size) and (upper.bold, upper.italic) == (lower.bold, lower.italic)
     return same and -1.0 * upper.size <= left <= 4.0 * upper.size and lower.bbox.x1 <= upper.bbox.x1 + upper.size

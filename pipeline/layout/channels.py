@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median, median_low
 
 from pipeline.document import Word
+from pipeline.layout.sizes import is_like_size
 
 MIN_WIDTH = 0.6
 """em; narrowest channel. The tightest gutters seen are 1.1 em; table columns may be closer."""
@@ -31,10 +32,10 @@ _ITEM_MARK = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])[.)]|[•●○▪■➢➤✓�
 
 
 class _Channel:
-    __slots__ = ("cuts", "last", "rows", "x0", "x1")
+    __slots__ = ("cuts", "last", "rows", "size", "x0", "x1")
 
-    def __init__(self, x0: float, x1: float) -> None:
-        self.x0, self.x1 = x0, x1
+    def __init__(self, x0: float, x1: float, size: float) -> None:
+        self.x0, self.x1, self.size = x0, x1, size
         self.rows = 0
         self.cuts: list[tuple[int, int]] = []
         self.last = 0.0
@@ -69,6 +70,10 @@ def _is_mark(row: list[Word], k: int) -> bool:
 
 
 def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:
+    """Return the channels of a page; one ends where the type changes its size.
+
+    The white between a table's columns says nothing of the text below (sample pertanian-tiga-kolom, page 2).
+    """
     alive: list[_Channel] = []
     found: list[_Channel] = []
     for i, row in enumerate(rows):
@@ -78,14 +83,15 @@ def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:
         kept: list[_Channel] = []
         fresh = {k for _, _, k, distinct in gaps if distinct}
         for channel in alive:
-            if baseline - channel.last > REACH * size * 1.2 or not _narrow(channel, row, gaps, i, size, fresh):
+            is_near = baseline - channel.last <= REACH * size * 1.2 and is_like_size(size, channel.size)
+            if not is_near or not _narrow(channel, row, gaps, i, size, fresh):
                 found.append(channel)
             else:
                 channel.last = max(channel.last, baseline)
                 kept.append(channel)
         for x0, x1, k, _ in gaps:
             if k in fresh:
-                channel = _Channel(x0, x1)
+                channel = _Channel(x0, x1, size)
                 channel.rows, channel.cuts, channel.last = 1, [(i, k)], baseline
                 kept.append(channel)
         alive = kept

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
-from operator import itemgetter
-from statistics import median
+from statistics import median, median_low
 from typing import NamedTuple
 
 from pipeline.document import Line
 from pipeline.geometry import union
+from pipeline.layout.sizes import is_same_size
 
 CROSSING = 1.5
 """em; a line counts as crossing a gutter when it reaches this far over it on both sides: tables and formulas run
@@ -24,17 +24,18 @@ MIN_SIDE_SHARE = 0.13
 numbers of a table 0.05."""
 STRONG = 8
 """Lines beside each other that make a gutter certain enough to cut a line of text at it."""
-SAME_GUTTER = 6.0
-"""Points; gutters of two pages this close are one."""
+SAME_GUTTER = 0.6
+"""em; gutters of two pages this close are one."""
+SAME_START = 0.3
+"""em; lines whose left edges are this close may start at one gutter."""
+HAIR = 0.1
+"""em; how far left of the text that follows it a gutter is put."""
 OPEN_SHARE = 0.7
 """Share of a gutter's width that a gap must leave open to be the gutter."""
 SHORT_ARTICLE = 4
 """Pages of an article too short to show its gutter twice: title and references take most of it."""
 MIN_GUTTER = 0.5
 """em; white between the sides, measured between the edges that most lines reach."""
-
-_X0, _X1 = itemgetter(0), itemgetter(2)
-"""Left and right edge of a box."""
 
 
 class Gutter(NamedTuple):
@@ -87,7 +88,8 @@ def _known_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut |
         return None
     left = [lines[i].bbox.x1 for i in ordered if _side(lines[i], x) < 0]
     right = [lines[i].bbox.x0 for i in ordered if _side(lines[i], x) > 0]
-    if max(left) > x or min(right) < x - 1 or max(right) > x + 6 * lines[ordered[0]].size:
+    size = lines[ordered[0]].size
+    if max(left) > x or min(right) < x - HAIR * size or max(right) > x + 6 * size:
         return None
     count = min(len(left), len(right))
     return Cut((count, count, 0), x, max(left), ((True, tuple(ordered)),))
@@ -103,12 +105,15 @@ def own_gutters(members: Sequence[int], lines: Sequence[Line], depth: int = 0) -
     return [Gutter(cut.edge, cut.x), *(g for side in sides for g in own_gutters(side, lines, depth + 1))]
 
 
-def shared_gutters(own: Sequence[Sequence[Gutter]]) -> list[Gutter]:
-    """Return the gutters that at least two pages show, or one of a short article; the commonest first."""
+def shared_gutters(own: Sequence[Sequence[Gutter]], size: float) -> list[Gutter]:
+    """Return the gutters that at least two pages show, or one of a short article; the commonest first.
+
+    ``size`` is that of the text, in points.
+    """
     least = 2 if len(own) > SHORT_ARTICLE else 1
     groups: list[list[Gutter]] = []
     for gutter in (gutter for page in own for gutter in page):
-        near = next((group for group in groups if abs(group[0].x - gutter.x) < SAME_GUTTER), None)
+        near = next((group for group in groups if abs(group[0].x - gutter.x) < SAME_GUTTER * size), None)
         if near is None:
             groups.append([gutter])
         else:
@@ -119,11 +124,14 @@ def shared_gutters(own: Sequence[Sequence[Gutter]]) -> list[Gutter]:
 
 def _candidates(members: Sequence[int], lines: Sequence[Line]) -> list[float]:
     """Return left edges shared by several lines: a right column's text starts at its gutter."""
-    edges: dict[int, list[float]] = {}
-    for i in members:
-        x0 = lines[i].bbox.x0
-        edges.setdefault(round(x0 / 3), []).append(x0)
-    return sorted({min(xs) - 1.0 for xs in edges.values() if len(xs) >= 2})
+    size = median([lines[i].size for i in members])
+    groups: list[list[float]] = []
+    for x0 in sorted([lines[i].bbox.x0 for i in members]):
+        if groups and x0 - groups[-1][0] < SAME_START * size:
+            groups[-1].append(x0)
+        else:
+            groups.append([x0])
+    return [group[0] - HAIR * size for group in groups if len(group) >= 2]
 
 
 def is_left(line: Line, x: float) -> bool:
@@ -243,7 +251,7 @@ def _move_tail(stretch: list[int], below: list[int], lines: Sequence[Line]) -> N
     """
     small = lines[below[0]].size
     usual = median(lines[i].size for i in stretch)
-    while stretch and small < 0.95 * usual and abs(lines[stretch[-1]].size - small) < 0.3:
+    while stretch and small < 0.95 * usual and is_same_size(lines[stretch[-1]].size, small):
         below.insert(0, stretch.pop())
 
 
@@ -252,17 +260,37 @@ def _columns_in(stretch: Sequence[tuple[int, int]], lines: Sequence[Line], x: fl
 
     ``stretch`` are lines with their side, -1 or 1. 0 where these are no two columns.
     """
-    left = [lines[i].bbox for i, side in stretch if side < 0]
-    right = [lines[i].bbox for i, side in stretch if side > 0]
+    left = [lines[i] for i, side in stretch if side < 0]
+    right = [lines[i] for i, side in stretch if side > 0]
     if min(len(left), len(right)) < MIN_SIDE_LINES:
         return 0, x
-    shared = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top)
-    size = next(lines[i].size for i, side in stretch if side < 0)
-    edge = sorted(map(_X1, left))[int(0.95 * (len(left) - 1))]
-    start = sorted(map(_X0, right))[int(0.05 * (len(right) - 1))]
-    if shared < 1.5 * size or start - edge < MIN_GUTTER * size or start - x > 2 * size:
-        return 0, x
-    return min(len(left), len(right)), edge
+    white = _white_between(left, right)
+    if white is None or white.start - x > 2 * left[0].size:
+        # cells of a table above may end where the next column starts (sample pertanian-tiga-kolom, page 2)
+        usual = median_low([line.size for line in (*left, *right)])
+        sides = [[line for line in side if is_same_size(line.size, usual)] for side in (left, right)]
+        white = _white_between(*sides) if min(map(len, sides)) >= MIN_SIDE_LINES else None
+        if white is None or white.start - x > 2 * usual:
+            return 0, x
+    return min(len(left), len(right)), white.edge
+
+
+class _White(NamedTuple):
+    """Where the lines of the left side end and those of the right one start, but for one in twenty."""
+
+    edge: float
+    start: float
+
+
+def _white_between(left: Sequence[Line], right: Sequence[Line]) -> _White | None:
+    """Return the white between two sides, given from top to bottom; None where they do not stand beside each other."""
+    size = left[0].size
+    shared = min(left[-1].bbox.bottom, right[-1].bbox.bottom) - max(left[0].bbox.top, right[0].bbox.top)
+    edge = sorted([line.bbox.x1 for line in left])[int(0.95 * (len(left) - 1))]
+    start = sorted([line.bbox.x0 for line in right])[int(0.05 * (len(right) - 1))]
+    if shared < 1.5 * size or start - edge < MIN_GUTTER * size:
+        return None
+    return _White(edge, start)
 
 
 def gaps_at(line: Line, gutters: Sequence[Gutter]) -> list[int]:
@@ -283,6 +311,6 @@ def _gap_at(line: Line, gutter: Gutter) -> int | None:
     words = line.words
     most = gutter.x - OPEN_SHARE * (gutter.x - gutter.edge)  # the last glyph of a full line may stick out
     for k in range(1, len(words)):
-        if words[k].x0 >= gutter.x - 0.5:
+        if words[k].x0 >= gutter.x - HAIR / 2 * line.size:
             return k if words[k - 1].x1 <= most else None
     return None

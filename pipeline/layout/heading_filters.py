@@ -8,6 +8,7 @@ from statistics import quantiles
 from pipeline.document import Document, Heading
 from pipeline.layout.heading_levels import Found, is_chapter, next_number
 from pipeline.layout.heading_types import classify
+from pipeline.layout.sizes import is_same_size
 
 FRONT_TYPES = frozenset({"abstract", "keywords"})
 SENTENCE_WORDS = 6
@@ -131,7 +132,7 @@ def reading_places(doc: Document) -> dict[int, int]:
 def places_with_prose(doc: Document) -> list[int]:
     """Return the places in reading order of lines long enough to be prose, by the usual line of their kind."""
     order = [i for column in doc.columns for i in column.lines]
-    body = [len(doc.lines[i].text) for i in order if abs(doc.lines[i].size - doc.body_size) < 0.3]
+    body = [len(doc.lines[i].text) for i in order if is_same_size(doc.lines[i].size, doc.body_size)]
     usual = quantiles(body, n=4)[1] if len(body) > 3 else 40.0
     return [k for k, i in enumerate(order) if _is_prose(doc.lines[i].text, PROSE_SHARE * usual)]
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.document import Heading, Span
+from pipeline.layout.sizes import size_classes
 
 TOP_TYPES = frozenset(
     {"introduction", "method", "results", "results_discussion", "discussion", "conclusion", "references",
@@ -64,6 +65,8 @@ def assign_levels(found: Sequence[Found]) -> list[Heading]:
     result: list[Heading] = []
     current = 0
     last_letter = ""
+    sizes = size_classes(item.size for item in found)
+    found = [item._replace(size=sizes[item.size]) for item in found]
     centred = _centred_styles(found)
     for item in found:
         form = number_form(item.number, last_letter)
@@ -140,14 +143,14 @@ def _is_more_prominent(style: _Style, styles: dict[_Style, int]) -> bool:
 
 def _looks_like(style: _Style, other: _Style, anywhere: bool) -> bool:
     """Return whether two styles are set alike; ``anywhere`` in the column for the words of main sections."""
-    if abs(style.size - other.size) >= 0.6 or style[1:-1] != other[1:-1]:
+    if style[:-1] != other[:-1]:
         return False
     return anywhere or style.centred == other.centred
 
 
 def _rank(style: _Style) -> tuple[bool, float, bool, bool, bool, bool]:
     """Return what makes a style prominent: its own line, then size, capitals, weight, upright letters, the middle."""
-    return style.alone, round(style.size), style.capitals, style.bold, style.upright, style.centred
+    return style.alone, style.size, style.capitals, style.bold, style.upright, style.centred
 
 
 def number_form(number: str | None, last_letter: str) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.document import Column, Document, Line, Page, Rule
 from pipeline.layout.note_reading import Zone, note_start
+from pipeline.layout.sizes import is_same_size
 
 SMALL = 0.94
 """Share of the body size up to which a line is set small: 10 of 11, 9 of 10 and 10 of 12 points all occur."""
@@ -73,7 +74,7 @@ def _goes_on(before: Zone | None, page: int, line: Line, doc: Document) -> bool:
     if before is None or page - before.page > 1:
         return False
     last = doc.lines[before.lines[-1]]
-    return abs(last.size - line.size) < 0.3 and last.text[-1:] not in (*".?!", "”", '"', ")")
+    return is_same_size(last.size, line.size) and last.text[-1:] not in (*".?!", "”", '"', ")")
 
 
 def _starts_note(i: int, doc: Document) -> bool:

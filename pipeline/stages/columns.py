@@ -33,7 +33,7 @@ def find_columns(doc: Document) -> Document:
         if i not in taken:
             by_page[line.page].append(i)
     own = [own_gutters(by_page[page.number], doc.lines) for page in doc.pages]
-    known = [gutter.x for gutter in shared_gutters(own)]
+    known = [gutter.x for gutter in shared_gutters(own, doc.body_size)]
     columns: list[Column] = []
     for page in doc.pages:
         for members in _cut(by_page[page.number], doc.lines, 0, known):

@@ -26,6 +26,7 @@ from pipeline.layout.heading_filters import (
 )
 from pipeline.layout.heading_levels import Found, assign_levels
 from pipeline.layout.heading_types import HeadingType, classify, split_number
+from pipeline.layout.sizes import is_like_size, is_same_size
 
 LARGE = 1.07
 """Times the body size from which a line is set large; 11 of 10 points is the smallest step in use."""
@@ -96,7 +97,7 @@ def _places(doc: Document) -> list[_Place]:
 def _body_is_bold(doc: Document) -> bool:
     """Return whether the running text itself is bold: then bold says nothing."""
     size = doc.body_size
-    lines = [line for line in doc.lines if abs(line.size - size) < 0.3]
+    lines = [line for line in doc.lines if is_same_size(line.size, size)]
     return sum(1 for line in lines if line.bold) * 2 > max(1, len(lines))
 
 
@@ -127,7 +128,7 @@ def _style_group(places: Sequence[_Place], k: int, doc: Document) -> list[_Place
     first = doc.lines[places[k].line]
     for place in places[k + 1 : k + MAX_LINES]:
         line, last = doc.lines[place.line], doc.lines[group[-1].line]
-        same = place.column == group[0].column and place.style == group[0].style and abs(line.size - first.size) < 0.6
+        same = place.column == group[0].column and place.style == group[0].style and is_like_size(line.size, first.size)
         step = line.baseline - last.baseline
         if not same or not 0 < step < 1.25 * max(doc.leading * line.size / doc.body_size, 1.15 * line.size):
             break
@@ -205,13 +206,13 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
     head, tail = doc.lines[first.line], doc.lines[last.line]
     if last.after is not None:
         below = doc.lines[last.after]
-        alike = _style(below) == _style(tail) and abs(below.size - tail.size) < 0.3
+        alike = _style(below) == _style(tail) and is_same_size(below.size, tail.size)
         if alike and not _is_white(tail, below, doc) and split_number(below.text)[0] is None:
             return False  # a whole paragraph in this style; numbered ones may be headers one below the other
     if first.before is None:
         return True
     above = doc.lines[first.before]
-    return _is_white(above, head, doc) or _style(above) != _style(head) or abs(above.size - head.size) > 0.3
+    return _is_white(above, head, doc) or _style(above) != _style(head) or not is_same_size(above.size, head.size)
 
 
 def _is_white(upper: Line, lower: Line, doc: Document) -> bool:
@@ -233,7 +234,7 @@ def _judge_run_in(place: _Place, doc: Document) -> Found | None:
         if words and split_number(doc.lines[i].text)[0] is not None:
             break
         lead = _lead(doc.lines[i].words, bold)
-        if not lead or abs(doc.lines[i].size - line.size) > 0.6:
+        if not lead or not is_like_size(doc.lines[i].size, line.size):
             break
         if words and lead[0].italic != words[-1].italic:
             break  # a run-in header under one that has its own line (sample psikologi-skala-lampiran)

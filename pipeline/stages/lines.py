@@ -21,6 +21,7 @@ from pipeline.layout.gutters import Gutter, gaps_at, own_gutters, shared_gutters
 from pipeline.layout.letterspacing import join_letterspaced
 from pipeline.layout.right_to_left import order_right_to_left
 from pipeline.layout.rows import to_rows
+from pipeline.layout.sizes import is_same_size
 from pipeline.layout.words import join_words, read_words
 from pipeline.text.glyphs import has_low_single_quotes, map_low_quotes, restore
 
@@ -43,13 +44,13 @@ def group_lines(doc: Document) -> Document:
         dropped.setdefault(number, set()).add(index)
     pages = [_page_lines(page, doc.fonts, dropped.get(page.number, set())) for page in doc.pages]
     own = [own_gutters([i for i, line in enumerate(lines) if not line.rotation], lines) for lines in pages]
-    shared = shared_gutters(own)
+    shared = shared_gutters(own, _body_size(line for found in pages for line in found))
     lines = [
         line for found, gutters in zip(pages, own, strict=True) for line in _split_lines(found, [*gutters, *shared])
     ]
     if has_low_single_quotes("".join(line.text for line in lines if not line.text.isascii())):
         lines = [_with_single_quotes(line) for line in lines]
-    body_size = _dominant(((line.size, sum(word.glyphs for word in line.words)) for line in lines), 0.0)
+    body_size = _body_size(lines)
     return replace(doc, lines=tuple(lines), body_size=body_size, leading=_leading(lines, body_size))
 
 
@@ -143,12 +144,21 @@ def _rotated_line(page: int, row: Sequence[Char], fonts: Sequence[Font]) -> Line
     return Line(page, box, first.baseline, first.size, font.bold, font.italic, (word,), text, first.rotation)
 
 
+def _body_size(lines: Iterable[Line]) -> float:
+    return _dominant(((line.size, sum([word.glyphs for word in line.words])) for line in lines), 0.0)
+
+
 def _dominant(weighted: Iterable[tuple[float, int]], default: float) -> float:
-    """Return the value with the greatest weight, the smaller one on a tie."""
+    """Return the value with the greatest weight, those a tenth apart taken together; the smaller one on a tie."""
     counts: Counter[float] = Counter()
+    bins: Counter[float] = Counter()
     for value, weight in weighted:
-        counts[round(value, 1)] += weight
-    return min(counts.items(), key=lambda item: (-item[1], item[0]))[0] if counts else default
+        counts[value] += weight
+        bins[round(value, 1)] += weight
+    if not bins:
+        return default
+    usual = min(bins, key=lambda value: (-bins[value], value))
+    return min((value for value in counts if round(value, 1) == usual), key=lambda value: (-counts[value], value))
 
 
 def _leading(lines: Sequence[Line], body_size: float) -> float:
@@ -156,7 +166,7 @@ def _leading(lines: Sequence[Line], body_size: float) -> float:
     steps = [
         lower.baseline - upper.baseline
         for upper, lower in pairwise(lines)
-        if upper.page == lower.page and abs(upper.size - body_size) < 0.3 and abs(lower.size - body_size) < 0.3
+        if upper.page == lower.page and is_same_size(upper.size, body_size) and is_same_size(lower.size, body_size)
     ]
-    usual = [round(step, 1) for step in steps if 0.9 * body_size < step < 2.6 * body_size]
+    usual = [round(step, 2) for step in steps if 0.9 * body_size < step < 2.6 * body_size]
     return float(median(usual)) if usual else 1.2 * body_size
