@@ -247,10 +247,12 @@ def _breaks_over_gap(current: _Open, before: Stretch, here: Stretch, after: Stre
     indent = line.bbox.x0 - context.edges[here.column].left
     hangs = current.mark is not None and abs(indent - _item_indent(current, before, context)) < line.size
     hangs = hangs or (len(current.spans) > 1 and abs(indent - _last_indent(last, before, context)) < 0.5 * line.size)
+    if not _END.search(last.text) and _ends_short(last, line, before, context) and first.isupper():
+        return True
     if indent > INDENT * line.size and not hangs:
         return not (after is not None and _same_indent(here, after, context) and not _END.search(last.text))
     if not _END.search(last.text):
-        return _ends_short(last, line, before, context) and first.isupper()
+        return False
     if _ends_short(last, line, before, context):
         return True
     return not context.indented and first.isupper() and not first.islower()
