@@ -23,9 +23,12 @@ RULE_SHARE = 0.8
 def find_zones(doc: Document, taken: Collection[int]) -> list[Zone]:
     """Return the note lines of each column that has any, in reading order; ``taken`` lines belong to others."""
     listed = _reference_lines(doc)
+    headers = _header_lines(doc)
     zones: list[Zone] = []
     for column in doc.columns:
-        zone = _find_zone(column, doc, taken, listed, zones[-1] if zones else None)
+        last = max((k for k, i in enumerate(column.lines) if i in headers), default=-1)
+        members = [i for i in column.lines[last + 1 :] if i not in taken]  # no note stands above a header
+        zone = _find_zone(column, members, doc, listed, zones[-1] if zones else None)
         zones.extend([zone] if zone is not None else [])
     return zones
 
@@ -42,11 +45,16 @@ def _reference_lines(doc: Document) -> set[int]:
     return found
 
 
+def _header_lines(doc: Document) -> set[int]:
+    """Return the lines of headers that are set no smaller than the text: a small one may be part of a note."""
+    spans = (span for heading in doc.headings for span in heading.spans)
+    return {span.line for span in spans if doc.lines[span.line].size > SMALL * doc.body_size}
+
+
 def _find_zone(
-    column: Column, doc: Document, taken: Collection[int], listed: Collection[int], before: Zone | None
+    column: Column, members: Sequence[int], doc: Document, listed: Collection[int], before: Zone | None
 ) -> Zone | None:
     """Return the note lines at the foot of a column; ``before`` is the zone whose last note may go on here."""
-    members = [i for i in column.lines if i not in taken]
     if not members:
         return None
     start = len(members)

@@ -19,7 +19,7 @@ from pipeline.front.journal_data import has_issue_data, read_journal
 from pipeline.front.journal_titles import Printed
 from pipeline.front.language import UNKNOWN
 from pipeline.front.lines import classify_line, has_words, take_label
-from pipeline.front.marks import fence
+from pipeline.front.marks import fence, fence_ahead, take_ahead
 from pipeline.front.parts import FrontText, front_texts, read_parts
 from pipeline.front.prose import drop_prose, split_note
 from pipeline.front.rows import join_words, rows_of, to_block_line
@@ -39,6 +39,9 @@ _EDGE_NUMBER = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:©|copyright|hak cipta)\D{0,20}((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _CITED_YEAR = re.compile(r"[\s(]((?:19|20)\d\d)[,).:]")
+_CITES = re.compile(r"\b(?:hlm|hal|pp?|S)\.\s?\d|\([^()]*\b(?:1[5-9]|20)\d\d\)")
+"""A page or a year in brackets: a note that cites and says nothing of its author."""
+
 _NO_TITLE = re.compile(
     r"microsoft word|untitled|^\W*$|\.(?:docx?|pdf|indd|rtf|tex)\b|^template\b|^paper\b|^artikel\b", re.IGNORECASE
 )
@@ -100,13 +103,14 @@ def _read_people(doc: Document, texts: Sequence[FrontText], page: int) -> Author
             notes.append(BlockLine(printed))
         else:
             lines += _block_lines(doc, passage)
-    notes += _note_lines(doc, page)
+    called = {mark for line in lines for mark in take_ahead(fence_ahead(fence(line.text, line.raised))).marks}
+    notes += [line for marker, line in _note_lines(doc, page) if marker not in called]
     notes += [BlockLine(text, late=True) for text in _biographies(doc)]
     return read_authors([*lines, *notes])
 
 
-def _note_lines(doc: Document, page: int) -> Iterator[BlockLine]:
-    """Yield footnotes about authors: those with symbols, and those with numbers that their names call."""
+def _note_lines(doc: Document, page: int) -> Iterator[tuple[str, BlockLine]]:
+    """Yield footnotes about authors with their marker: those with symbols, and those with numbers that names call."""
     spans = {span for passage in doc.front if passage.kind == "author" for span in passage.spans}
     called = {
         call.note
@@ -119,9 +123,13 @@ def _note_lines(doc: Document, page: int) -> Iterator[BlockLine]:
         text = words if words.startswith(note.marker) else f"{note.marker} {words}"
         if not note.marker[:1].isalnum():
             if first.page == page:
-                yield BlockLine(text)
-        elif at in called and (has_mail(text) or has_words(text, "institution") or has_words(text, "position")):
-            yield BlockLine(text, ((0, len(note.marker)),))
+                yield "", BlockLine(text)
+        elif at in called and _CITES.search(text) is None and _is_of_author(text):
+            yield note.marker, BlockLine(text, ((0, len(note.marker)),))
+
+
+def _is_of_author(text: str) -> bool:
+    return has_mail(text) or has_words(text, "institution") or has_words(text, "position")
 
 
 def _biographies(doc: Document) -> Iterator[str]:

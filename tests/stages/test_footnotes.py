@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.document import Column, Document, Line, Word
+from pipeline.document import Column, Document, Heading, Line, Span, Word
 from pipeline.geometry import union
 from pipeline.layout.calls import is_exponent
 from pipeline.stages.footnotes import find_footnotes
@@ -106,6 +106,20 @@ def test_a_year_at_the_start_of_a_note_line_is_no_note() -> None:
 def test_a_note_without_a_call_is_a_diagnostic() -> None:
     doc = read(lines_of([FULL] * 3), [noted("1", "Tanpa panggilan.", baseline=400)])
     assert [d.code for d in doc.diagnostics] == ["note_without_anchor"]
+
+
+def test_no_note_stands_above_a_header() -> None:
+    small = {"size": 8.0}
+    lines = [
+        noted("1", "Fakultas Hukum, Universitas Seraya", baseline=100),
+        *lines_of(["Abstrak"], top=120),
+        *lines_of([FULL] * 4, top=140, **small),
+    ]
+    layers = {"columns": columns_of(lines), "headings": (Heading((Span(1, 0, 1),), None, "Abstrak", 1, "abstract"),)}
+    assert notes(find_footnotes(document_of(lines, **layers))) == []
+    assert len(notes(find_footnotes(document_of(lines, columns=layers["columns"])))) == 0
+    short = [*lines[:1], *lines[2:]]
+    assert len(notes(find_footnotes(document_of(short, columns=columns_of(short))))) == 1
 
 
 def test_small_type_without_numbers_is_no_note() -> None:
