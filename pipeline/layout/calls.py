@@ -14,6 +14,8 @@ from pipeline.document import Call, Document, Line, Mark, Word
 
 _RAISED = re.compile(r"^[(\[]?(\d{1,3})[)\]]?[.,;]?$|^([*†‡§¶]{1,4})$")
 _RAISED_LIST = re.compile(r"^[(\[]?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*[)\]]?[.,;]?$")
+_RAISED_STRAY = re.compile(r"^[^\W\d_]{1,2}(\d{1,3})$")
+"""A typing slip raised with the number: ``werden«t7`` (a real German article, note 7 of 58)."""
 _GLUED = re.compile(r"[^\W\d_][.,;:!?”’\"')\]]*(\d{1,3})$")
 _UNIT = re.compile(
     r"(?:^|[\d\W])(?:k?m|cm|mm|dm|hm|dam|ha|ft|in|inch|yd|mi|kg|g|s|det|dt|jam|rad|px|dpi|bit)$", re.IGNORECASE
@@ -65,6 +67,9 @@ def _in_line(line: Line, index: int, order: int) -> list[Candidate]:
                 marker = (match[1] or match[2]) if match else word.text.strip(".;[]() ")
                 place = Mark(index, k, 0, len(word.text))
                 found.append(Candidate(order + len(found), line.page, marker, place, True, word.joined))
+            elif stray := _RAISED_STRAY.match(word.text):
+                place = Mark(index, k, stray.start(1), stray.end(1))
+                found.append(Candidate(order + len(found), line.page, stray[1], place, False, True))
         elif last.isdigit():
             if word.text.isdigit():
                 if k and len(word.text) <= 3:

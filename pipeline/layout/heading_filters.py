@@ -6,15 +6,12 @@ from collections.abc import Mapping, Sequence
 from statistics import quantiles
 
 from pipeline.document import Document, Heading
-from pipeline.layout.heading_levels import Found, is_chapter, next_number
-from pipeline.layout.heading_types import classify
+from pipeline.layout.heading_levels import FRONT_TYPES, LATE_TYPES, Found, is_chapter, next_number
+from pipeline.layout.heading_types import classify, is_listed
 from pipeline.layout.sizes import is_same_size
 
-FRONT_TYPES = frozenset({"abstract", "keywords"})
 SENTENCE_WORDS = 6
 """Words of a line with a full stop that is a sentence; entries of an outline end without one."""
-LATE_TYPES = frozenset({"conclusion", "suggestion", "acknowledgement", "references", "appendix", "biography"})
-"""Types that head no first section: topic headers stand before them."""
 GROUP_TYPE = "references_group"
 PROSE_SHARE = 0.62
 """Share of the usual full line's length that a line of prose reaches; entries of an outline are shorter."""
@@ -34,6 +31,18 @@ def without_front(found: Sequence[Found], pages: Mapping[int, int]) -> list[Foun
         return [item for item in found if item.type is not None]
     body = [item for item in found[start:] if not _is_foreign_chapter(item, found[start:])]
     return [item for item in found[:start] if item.type in FRONT_TYPES] + body
+
+
+def without_late_misprints(found: Sequence[Found]) -> list[Found]:
+    """Return headers, with those in the body no abstracts that only look like a misprint of one.
+
+    ``Ikhtikar`` (hoarding, in a book on Islamic economics) is one letter away from ``Ikhtisar``.
+    """
+    start = next((k for k, item in enumerate(found) if _opens_body(item)), len(found))
+    return [
+        item._replace(type=None) if k > start and item.type in FRONT_TYPES and not is_listed(item.text) else item
+        for k, item in enumerate(found)
+    ]
 
 
 def _first_of_usual_style(found: Sequence[Found], pages: Mapping[int, int], otherwise: int | None) -> int | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import Heading, Span
@@ -19,6 +21,12 @@ TOP_TYPES = frozenset(
      "acknowledgement", "appendix", "literature_review", "theory"}
 )  # fmt: skip
 """Types that name a main section where the header is set like one."""
+
+FRONT_TYPES = frozenset({"abstract", "keywords"})
+LATE_TYPES = frozenset({"conclusion", "suggestion", "acknowledgement", "references", "appendix", "biography"})
+"""Types that head no first section: topic headers stand before them."""
+BODY_CHAIN = 3
+"""Sections of the shortest body."""
 
 CENTRED_HEADERS = 2
 """Headers in the middle of their column that make it a habit: one alone may be a slip."""
@@ -79,7 +87,25 @@ def assign_levels(found: Sequence[Found]) -> list[Heading]:
         if form == "A":
             last_letter = (item.number or "")[0]
         result.append(Heading(item.spans, item.number, item.text, level, item.type, item.run_in))
-    return result
+    return _raise_body(result)
+
+
+def _raise_body(headings: list[Heading]) -> list[Heading]:
+    """Return the headers with a chain that is the whole body on the level of the introduction that it follows.
+
+    Where nothing but numbered sections stands between introduction and conclusion, they are no parts of the
+    introduction, however small they are set (a real English article, 2010: bold, then smaller italics).
+    """
+    main = [k for k, heading in enumerate(headings) if heading.level == 1 and heading.type not in FRONT_TYPES]
+    types = [headings[k].type for k in main]
+    if types[:1] != ["introduction"] or len(main) < 2 or not set(types[1:]) <= LATE_TYPES:
+        return headings
+    body = range(main[0] + 1, main[1])
+    chain = [headings[k].number for k in body if headings[k].level == 2]
+    follows = all(a and next_number(a) == b for a, b in pairwise(chain))
+    if len(chain) < BODY_CHAIN or not follows or headings[main[0]].number:
+        return headings
+    return [replace(h, level=h.level - 1) if k in body else h for k, h in enumerate(headings)]
 
 
 def _centred_styles(found: Sequence[Found]) -> set[_Style]:

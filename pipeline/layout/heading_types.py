@@ -94,6 +94,11 @@ def classify(text: str) -> HeadingType | None:
     return None
 
 
+def is_listed(text: str) -> bool:
+    """Return whether the words of a header stand in the lexicon as they are."""
+    return normalise(text) in _entries()
+
+
 def is_group_head(text: str) -> bool:
     """Return whether words head a group of references: ``Jurnal``, ``Peraturan Perundang-undangan dan Putusan``."""
     known = _entries()

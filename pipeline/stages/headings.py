@@ -21,6 +21,7 @@ from pipeline.layout.heading_filters import (
     reading_places,
     without_front,
     without_group_heads,
+    without_late_misprints,
     without_outlines,
     without_restarts,
 )
@@ -75,7 +76,8 @@ def find_headings(doc: Document) -> Document:
         found.extend([heading] if heading else [])
         k += len(heading.spans) if heading else 1
     pages = {item.spans[0].line: doc.lines[item.spans[0].line].page for item in found}
-    headings = assign_levels(without_front(keep_repeated(keep_chained(found)), pages))
+    found = without_late_misprints(keep_repeated(keep_chained(found)))
+    headings = assign_levels(without_front(found, pages))
     headings = without_group_heads(without_restarts(headings))
     return replace(doc, headings=tuple(without_outlines(headings, places_with_prose(doc), reading_places(doc))))
 

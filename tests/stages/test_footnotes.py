@@ -64,6 +64,16 @@ def test_a_note_is_linked_to_the_raised_number_that_calls_it() -> None:
     assert doc.diagnostics == ()
 
 
+def test_a_letter_raised_with_the_number_by_mistake_is_text() -> None:
+    doc = read(
+        [called("Machtressourcen ausgetragen werden", "t1", baseline=100)],
+        [noted("1", "ebenda", baseline=700)],
+    )
+    assert links(doc) == [("1", 0)]
+    (call,) = doc.calls
+    assert (call.mark.start, call.mark.end) == (1, 2)
+
+
 def test_a_note_goes_on_in_the_next_column() -> None:
     doc = read(
         [called("kota itu.", "1", baseline=100), *lines_of(["kata kata kata kata"] * 3, top=114)],

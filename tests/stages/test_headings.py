@@ -181,3 +181,17 @@ def test_numbers_count_on() -> None:
         "",
     ]
     assert number_form("I.", "H") == "A"
+
+
+def test_numbered_sections_between_introduction_and_conclusion_are_the_body() -> None:
+    body = [part for k in (1, 2, 3) for part in (f"^/{k}. The Framing of Provinces", FULL, FULL)]
+    outline = found("^*Introduction", FULL, FULL, *body, "^*Conclusion", FULL, FULL)
+    assert [level for _, _, level, _ in outline] == [1, 1, 1, 1, 1]
+    with_method = found("^*Introduction", FULL, *body, "^*Methods", FULL, "^*Conclusion", FULL)
+    assert [level for _, _, level, _ in with_method] == [1, 2, 2, 2, 1, 1]
+
+
+def test_a_header_in_the_body_that_looks_like_abstract_is_none() -> None:
+    parts = ["^*Pendahuluan", FULL, FULL, "^*Gharar", FULL, FULL, "^*Ikhtikar", FULL, FULL]
+    assert [kind for *_, kind in found(*parts)] == ["introduction", None, None]
+    assert classify("Ikhtikar") == classify("Ikhtisar")  # before the body a misprint of it may stand
