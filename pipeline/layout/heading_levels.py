@@ -66,9 +66,17 @@ class _Style(NamedTuple):
     centred: bool
 
 
+class _Chain(NamedTuple):
+    """Numbers of one form: their level, how the first is set, the last one as printed."""
+
+    level: int
+    style: _Style
+    number: str
+
+
 def assign_levels(found: Sequence[Found]) -> list[Heading]:
     """Return the headers with levels, 1 at the top; abstract and keyword headers are level 1."""
-    forms: dict[str, int] = {}
+    chains: dict[str, _Chain] = {}
     styles: dict[_Style, int] = {}
     result: list[Heading] = []
     current = 0
@@ -82,7 +90,7 @@ def assign_levels(found: Sequence[Found]) -> list[Heading]:
         if item.type in ("abstract", "keywords"):
             level = 1
         else:
-            level = _level(item, form, style, forms, styles, current)
+            level = _level(item, form, style, chains, styles, current)
             current = level
         if form == "A":
             last_letter = (item.number or "")[0]
@@ -125,11 +133,18 @@ def _setting(item: Found) -> tuple[float, bool, bool, bool, bool]:
 
 
 def _level(
-    item: Found, form: str, style: _Style, forms: dict[str, int], styles: dict[_Style, int], current: int
+    item: Found, form: str, style: _Style, chains: dict[str, _Chain], styles: dict[_Style, int], current: int
 ) -> int:
     if form:
-        level = forms.get(form) or _new_form_level(form, style, forms, styles, current)
-        forms.setdefault(form, level)
+        key = _chain_key(item, form, style, chains)
+        known = chains.get(key)
+        if known is not None:
+            level = known.level
+        elif key == form:
+            level = _new_form_level(form, style, chains, styles, current)
+        else:
+            level = current + 1
+        chains[key] = _Chain(level, known.style if known else style, item.number or "")
         styles.setdefault(style, level)
         return level
     if style in styles and not (item.type in TOP_TYPES and style.capitals):
@@ -139,13 +154,29 @@ def _level(
     return level
 
 
-def _new_form_level(form: str, style: _Style, forms: dict[str, int], styles: dict[_Style, int], current: int) -> int:
+def _chain_key(item: Found, form: str, style: _Style, chains: dict[str, _Chain]) -> str:
+    """Return the name of the chain that a number belongs to: its form, or a chain inside that is set otherwise.
+
+    ``1. Populasi`` in plain type after ``3. METODE`` in bold starts a chain of its own; ``4. Hasil`` goes on.
+    """
+    outer = chains.get(form)
+    if outer is None or outer.style == style or "." in form:
+        return form
+    inner = f"{form} {style}"
+    goes_on = next_number(outer.number).strip("().") == (item.number or "").strip("().")
+    starts = (item.number or "").strip("().").upper() in ("1", "A", "I")
+    return inner if inner in chains or (starts and not goes_on) else form
+
+
+def _new_form_level(
+    form: str, style: _Style, chains: dict[str, _Chain], styles: dict[_Style, int], current: int
+) -> int:
     """Return the level of a number form at its first appearance."""
     depth = form.count(".") + 1 if form[0] == "1" and form != "1)" else 0
     if depth > 1:
-        parent = forms.get("1" + ".1" * (depth - 2))
-        return parent + 1 if parent else max(depth, 2 if current else depth)
-    if not forms and style in styles:
+        parent = chains.get("1" + ".1" * (depth - 2))
+        return parent.level + 1 if parent else max(depth, 2 if current else depth)
+    if not chains and style in styles:
         return styles[style]  # unnumbered main headers, then numbered ones set as they are
     return current + 1 if current and not _is_more_prominent(style, styles) else 1
 

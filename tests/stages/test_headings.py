@@ -195,3 +195,13 @@ def test_a_header_in_the_body_that_looks_like_abstract_is_none() -> None:
     parts = ["^*Pendahuluan", FULL, FULL, "^*Gharar", FULL, FULL, "^*Ikhtikar", FULL, FULL]
     assert [kind for *_, kind in found(*parts)] == ["introduction", None, None]
     assert classify("Ikhtikar") == classify("Ikhtisar")  # before the body a misprint of it may stand
+
+
+def test_a_chain_set_otherwise_under_a_number_is_its_own() -> None:
+    steps = [
+        part for k, name in enumerate(("Membaca", "Menandai", "Menafsirkan"), 1) for part in (f"^{k}. {name}", FULL)
+    ]
+    parts = ["^*1. PENDAHULUAN", FULL, "^*2. METODE", FULL, *steps, "^*3. HASIL", FULL]
+    assert [(number, level) for number, _, level, _ in found(*parts)] == [
+        ("1.", 1), ("2.", 1), ("1.", 2), ("2.", 2), ("3.", 2), ("3.", 1),
+    ]  # fmt: skip
