@@ -44,6 +44,8 @@ WHITE_ABOVE = 1.22
 ITALIC_WORDS = 9
 """Words of the longest header set in italics alone; a quotation or a line of verse may have more."""
 
+_NO_WORDS = re.compile(r"[=∑∫√⋅≤≥]|^[•▪●○■➢➤✓]")
+"""Signs of formulas, which no header holds, and marks of list items, with which none starts."""
 _BARE_NUMBER = re.compile(r"[IVXL]{1,5}\.?")
 _ORDINALS = frozenset(
     ("pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "first", "second", "third", "fourth", "fifth")
@@ -187,7 +189,7 @@ def _has_header_shape(text: str, group: Sequence[_Place], doc: Document) -> bool
     start = next((char for char in rest if char.isalnum()), "")
     if not start or (start.islower() and number is None) or start.isdigit():
         return False
-    if _is_run_in_text(rest):
+    if _is_run_in_text(rest) or _NO_WORDS.search(rest):
         return False
     if rest.endswith((";", ",", "–", "-")) or (rest.endswith(".") and not number and len(words) > 8):
         return False
