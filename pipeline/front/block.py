@@ -8,7 +8,7 @@ from pipeline.document import Document, Passage, PassageKind
 from pipeline.front.boxes import claim_bare_abstract, is_box_label
 from pipeline.front.contacts import has_mail
 from pipeline.front.finding import Finding, find_stop, is_running_text
-from pipeline.front.journal_data import has_issue_data
+from pipeline.front.journal_data import has_issue_data, is_licence
 from pipeline.front.journal_titles import Printed, vote_title
 from pipeline.front.lines import classify_line, take_label
 from pipeline.front.marks import take_ahead
@@ -96,7 +96,12 @@ def claim_people(doc: Document, finding: Finding, title: Sequence[Piece]) -> lis
 
 
 def _may_be_people(piece: Piece) -> bool:
-    """Return whether a piece has no label, or one that says to whom to write and runs into a name."""
+    """Return whether a piece has no label, or one that says to whom to write and runs into a name.
+
+    A line of copyright or licence is about nobody.
+    """
+    if is_licence(piece.text):
+        return False
     if piece.label is None:
         return True
     return piece.label.kind == "info" and not piece.label.alone and take_label(piece.text).label == "corresponding"

@@ -12,6 +12,9 @@ from pipeline.front.labels import is_box_header
 from pipeline.front.people import is_prose
 from pipeline.front.pieces import Piece, shares
 
+MAX_CITE = 5
+"""Lines of the longest ``How to cite``."""
+
 MIN_ABSTRACT, MAX_ABSTRACT = 2, 45
 """Lines of an abstract without a label."""
 
@@ -80,6 +83,23 @@ def claim_info(finding: Finding, title: Sequence[Piece]) -> None:
         contacts = any(has_mail(piece.text) for piece in block.body)
         entries = block.body if is_box_header(label.text) else _pieces(block)
         finding.claim("affiliation" if contacts else "other", entries)
+
+
+def claim_labelled(finding: Finding) -> None:
+    """Claim lines such as ``How to cite: ...`` between the front matter's last part and the text.
+
+    They end at a header, a label or where the type turns: what cannot be told from the text below stays with it.
+    """
+    for label in valid_labels(finding, "info"):
+        if label.label is None or label.label.alone or label.page != finding.page:
+            continue
+        free = finding.free(finding.page, finding.page + 1)
+        block = _pieces(grow_keywords(label, free))
+        ranks = {piece.rank for piece in block}
+        follower = next((piece for piece in free if piece.rank > max(ranks)), None)
+        ended = follower is not None and (follower.is_stop or abs(follower.size - label.size) > 0.3)
+        if ended and len(block) <= MAX_CITE:
+            finding.claim("other", block)
 
 
 def claim_bare_abstract(doc: Document, finding: Finding, free: Sequence[Piece]) -> None:

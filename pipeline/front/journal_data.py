@@ -62,6 +62,11 @@ _LICENCE_WORDS = re.compile(
     r"[^.\n\d]{0,40}(\d\.\d)?",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(
+    r"\W*(?:©|\(c\)\s|copyright\b|hak\s+cipta\b|licen[cs]ed?\b|lisensi\b|this\s+is\s+an\s+open|open\s+access\b"
+    r"|(?:this|an)\b.{0,40}\blicen[cs]e|artikel\s+ini\s+berlisensi)",
+    re.IGNORECASE,
+)
 _LICENCE_PARTS = (("NC", "commercial"), ("SA", "alike"), ("ND", "deriv"))
 
 
@@ -128,6 +133,11 @@ def has_issue_data(text: str) -> bool:
     if _YEARLY.search(text) or (_BARE.search(text) and _YEAR.search(text)):
         return True
     return bool(_COMPACT.search(text) or (_EDITION.search(text) and _YEAR.search(text)))
+
+
+def is_licence(text: str) -> bool:
+    """Return whether a line speaks of copyright or licence."""
+    return _LICENCE_CODE.search(text) is not None or _RIGHTS.match(text) is not None
 
 
 def _read_issue(text: str) -> list[tuple[str, str]]:

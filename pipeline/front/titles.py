@@ -148,7 +148,10 @@ def _score(group: Sequence[Piece], body_size: float, page_width: float) -> float
 def _is_about_people(group: Sequence[Piece]) -> bool:
     """Return whether a group reads as names or institutions."""
     text = " ".join(piece.text for piece in group)
-    marked = "," in text or "*" in text or any(word.raised for piece in group for word in piece.words)
+    words = [word for piece in group for word in piece.words]
+    if words[-1].raised:
+        words.pop()  # what calls a note at the end of a title
+    marked = "," in text or "*" in text.rstrip("*† ") or any(word.raised for word in words)
     if not marked and any(len(name.text.split()) > NAME_WORDS for name in read_names(fence(text))):
         return False
     kinds = [classify_line(fence(piece.text)) for piece in group]

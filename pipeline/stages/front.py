@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from pipeline.document import Document, Passage
 from pipeline.front.block import claim_other_titles, claim_people, claim_titles, journal_title
-from pipeline.front.boxes import claim_abstracts, claim_info, claim_keywords
+from pipeline.front.boxes import claim_abstracts, claim_info, claim_keywords, claim_labelled
 from pipeline.front.contacts import has_mail
 from pipeline.front.dates import find_dates
 from pipeline.front.finding import Finding, find_pages, find_runs, is_body_header
@@ -56,6 +56,7 @@ def find_front(doc: Document) -> Document:
     _claim_foot(doc, finding, names)
     _claim_biography(finding, names)
     _claim_cover(doc, finding)
+    claim_labelled(finding)
     _claim_history(finding)
     _claim_rest(finding, title)
     ordered = [passage for _, passage in sorted(finding.passages, key=lambda item: item[0])]

@@ -427,6 +427,57 @@ def test_names_below_their_institution_in_one_type():
     assert front(sheet, "affiliation") == ["Universitas Seraya"]
 
 
+def test_a_licence_and_how_to_cite_are_about_nobody():
+    sheet = Sheet().column(
+        TITLE,
+        AUTHORS,
+        *PLACES,
+        ("© 2020 Para Penulis. Artikel ini berlisensi CC BY-SA 4.0.", {"center": True}),
+        ("Abstrak", {"bold": True, "center": True, "gap": 24}),
+        *ABSTRACT,
+        ("Kata kunci: musim, ikan, pesisir", {"gap": 18}),
+        ("Cara mengutip: Rahmawati, S. (2020). Pengaruh musim. Jurnal Laut, 3(1), 1-10.", {"gap": 18}),
+        "https://doi.org/10.55555/laut.v3i1.22",
+        INTRODUCTION,
+        BODY,
+    )
+    assert front(sheet, "affiliation") == [text.replace("^", "") for text, _ in PLACES]
+    assert front(sheet, "other") == [
+        "© 2020 Para Penulis. Artikel ini berlisensi CC BY-SA 4.0.",
+        "Cara mengutip: Rahmawati, S. (2020). Pengaruh musim. Jurnal Laut, 3(1), 1-10. / "
+        "https://doi.org/10.55555/laut.v3i1.22",
+    ]
+
+
+def test_a_label_that_runs_on_into_the_text_leaves_it_alone():
+    sheet = Sheet().column(
+        TITLE,
+        AUTHORS,
+        ("Abstrak", {"bold": True, "gap": 24}),
+        *ABSTRACT,
+        ("Sitasi: " + BODY, {"gap": 24}),
+        BODY,
+        BODY,
+        BODY,
+    )
+    assert front(sheet, "other") == []
+
+
+def test_a_star_at_the_end_of_a_title_in_capitals_names_nobody():
+    title = ("PEMASARAN DIGITAL DAN KETAHANAN USAHA MIKRO", {"size": 14, "bold": True, "center": True})
+    sheet = Sheet().column(
+        title,
+        ("DI KAWASAN WISATA^*^", title[1]),
+        ("Digital Marketing and the Resilience of Micro Enterprises", {"size": 12, "center": True, "gap": 24}),
+        AUTHORS,
+        ("Abstrak", {"bold": True, "center": True, "gap": 24}),
+        *ABSTRACT,
+        INTRODUCTION,
+        BODY,
+    )
+    assert front(sheet, "title")[0] == "PEMASARAN DIGITAL DAN KETAHANAN USAHA MIKRO / DI KAWASAN WISATA*"
+
+
 def test_to_whom_to_write_is_a_passage_of_its_own():
     sheet = Sheet().column(
         TITLE,
