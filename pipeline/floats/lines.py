@@ -22,6 +22,10 @@ MIN_TEXT = 25
 """Characters of a line of running text: two long words; a header cell that is as wide has fewer."""
 MIN_LETTERS = 0.6
 """Share of words of running text that begin with a letter, a mark before it or not; rows of numbers have less."""
+CELL_GAP = 1.2
+"""em; white between two cells of a header row; a line of text has it only where all its word spaces are wide."""
+CELL_GAP_TIMES = 2.0
+"""Times the usual word space of the row."""
 BIN = 6.0
 """Points; widths of justified lines differ by less, those of ragged ones spread over a few bins."""
 MIN_MEASURE = 10.0
@@ -100,7 +104,15 @@ def is_wide(line: Line, width: float) -> bool:
     if line.bbox.x1 - line.bbox.x0 < WIDE * width or len(line.text) < MIN_TEXT:
         return False
     lettered = [1 for word in line.words if (text := word.text)[:1].isalpha() or text[1:2].isalpha()]
-    return len(lettered) >= MIN_LETTERS * len(line.words)
+    return len(lettered) >= MIN_LETTERS * len(line.words) and not _has_cells(line)
+
+
+def _has_cells(line: Line) -> bool:
+    """Return whether white far wider than its other word spaces parts a line: the header of a table without rules."""
+    gaps = sorted([after.x0 - word.x1 for word, after in pairwise(line.words) if not after.joined])
+    if len(gaps) < 2 or gaps[-1] < CELL_GAP * line.size:
+        return False
+    return gaps[-1] > CELL_GAP_TIMES * median(gaps) and gaps[-2] > CELL_GAP_TIMES * gaps[0]
 
 
 def _columns(boxes: Iterable[BBox], width: float) -> tuple[tuple[float, float], ...]:
