@@ -41,6 +41,8 @@ WHITE_ABOVE = 1.22
 """Leadings between the baselines of a header and the line above it, from which it stands off."""
 
 
+HALF_LINE = (0.2, 0.75)
+"""em; steps between baselines in a displayed formula; lines of text are 0.9 apart or more, parts of a row 0.1."""
 ITALIC_WORDS = 9
 """Words of the longest header set in italics alone; a quotation or a line of verse may have more."""
 
@@ -208,6 +210,8 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
     """Return whether the lines are set off from the text before and after them."""
     first, last = group[0], group[-1]
     head, tail = doc.lines[first.line], doc.lines[last.line]
+    if _is_in_formula(first.before, head, doc) or _is_in_formula(last.after, tail, doc):
+        return False
     if last.after is not None:
         below = doc.lines[last.after]
         alike = _style(below) == _style(tail) and is_same_size(below.size, tail.size)
@@ -217,6 +221,14 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
         return True
     above = doc.lines[first.before]
     return _is_white(above, head, doc) or _style(above) != _style(head) or not is_same_size(above.size, head.size)
+
+
+def _is_in_formula(neighbour: int | None, line: Line, doc: Document) -> bool:
+    """Return whether a neighbour stands half a line higher or lower: a fraction beside its equals sign."""
+    if neighbour is None:
+        return False
+    step = abs(doc.lines[neighbour].baseline - line.baseline)
+    return HALF_LINE[0] * line.size < step < HALF_LINE[1] * line.size
 
 
 def _is_white(upper: Line, lower: Line, doc: Document) -> bool:
