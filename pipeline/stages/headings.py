@@ -25,7 +25,7 @@ from pipeline.layout.heading_filters import (
     without_outlines,
     without_restarts,
 )
-from pipeline.layout.heading_levels import Found, assign_levels
+from pipeline.layout.heading_levels import Found, assign_levels, number_form
 from pipeline.layout.heading_types import HeadingType, classify, split_number
 from pipeline.layout.sizes import is_like_size, is_same_size
 
@@ -220,7 +220,19 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
     if first.before is None:
         return True
     above = doc.lines[first.before]
+    if _is_first_below(split_number(head.text)[0], split_number(above.text)[0]):
+        return True
     return _is_white(above, head, doc) or _style(above) != _style(head) or not is_same_size(above.size, head.size)
+
+
+def _is_first_below(number: str | None, above: str | None) -> bool:
+    """Return whether a number is the first under that of the line above: ``2.3.1`` under ``2.3``, ``1`` under ``B``."""
+    if number is None or above is None:
+        return False
+    core, parent = number.strip("()."), above.strip("().")
+    if "." in core:
+        return core.rpartition(".")[0] == parent and core.endswith(".1")
+    return core in ("1", "a", "A") and number_form(number, "") != number_form(above, "")
 
 
 def _is_in_formula(neighbour: int | None, line: Line, doc: Document) -> bool:
@@ -323,8 +335,10 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     if kind and kind.exact and kind.top and kind.type != "references_group" and above_white and short:
         return _found([place], text, kind, doc, chained=False) if _has_header_shape(text, [place], doc) else None
     number, rest = split_number(text)
-    if number is None or not short or place.after is None or rest.endswith((".", ";", ",", ":")):
+    if number is None or place.after is None or rest.endswith((".", ";", ",", ":")):
         return None
+    if not short and not ("." in number.strip(".") and above_white and _is_set_off_below(place, doc)):
+        return None  # a full line is a sentence, but for 2.2 between white
     below = doc.lines[place.after]
     numbered = split_number(below.text)[0] is not None
     follows_text = _is_white(line, below, doc) if numbered else len(below.words) > 4

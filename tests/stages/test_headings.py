@@ -205,3 +205,22 @@ def test_a_chain_set_otherwise_under_a_number_is_its_own() -> None:
     assert [(number, level) for number, _, level, _ in found(*parts)] == [
         ("1.", 1), ("2.", 1), ("1.", 2), ("2.", 2), ("3.", 2), ("3.", 1),
     ]  # fmt: skip
+
+
+def test_a_first_subsection_may_stand_right_under_its_section() -> None:
+    parts = ["^*2.3. Informasi", "*2.3.1. Pengertian Informasi", FULL, FULL, "^*2.4. Sistem", FULL]
+    assert [number for number, *_ in found(*parts)] == ["2.3.", "2.3.1.", "2.4."]
+
+
+def test_formulas_and_list_items_are_no_headers() -> None:
+    parts = [
+        "^*1. PENDAHULUAN",
+        FULL,
+        "^*PRECISION = TP / (TP + FP)",
+        FULL,
+        "^*• JUMLAH DOKUMEN",
+        FULL,
+        "^*2. METODE",
+        FULL,
+    ]
+    assert [number for number, *_ in found(*parts)] == ["1.", "2."]
