@@ -86,8 +86,12 @@ def keep_chained(found: Sequence[Found]) -> list[Found]:
             k + 1 in sure and _is_next([weak[k]], [weak[k + 1]])
         ):
             sure.add(k)
-    known = {(item.number or "").strip(".") for item in found if not item.chained}
-    sure.update(k for k, item in enumerate(weak) if (item.number or "").strip(".").rpartition(".")[0] in known - {""})
+    known = {(item.number or "").strip(".") for item in found if not item.chained} - {""}
+    for k, item in enumerate(weak):
+        number = (item.number or "").strip(".")
+        if k in sure or number.rpartition(".")[0] in known:
+            sure.add(k)
+            known.add(number)
     kept = {id(weak[k]) for k in sorted(sure)}
     return [item for item in found if not item.chained or id(item) in kept]
 

@@ -340,8 +340,9 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     if not short and not ("." in number.strip(".") and above_white and _is_set_off_below(place, doc)):
         return None  # a full line is a sentence, but for 2.2 between white
     below = doc.lines[place.after]
-    numbered = split_number(below.text)[0] is not None
-    follows_text = _is_white(line, below, doc) if numbered else len(below.words) > 4
+    inner = split_number(below.text)[0]
+    has_inner = _is_white(line, below, doc) or _is_first_below(inner, number)
+    follows_text = has_inner if inner is not None else len(below.words) > 4
     if not follows_text or not rest[:1].isupper() or number[0].islower():
         return None
     return _found([place], text, kind, doc, chained=True)._replace(white=above_white)
