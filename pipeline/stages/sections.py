@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.document import Document, Heading, Text
 from pipeline.fields import Section
-from pipeline.layout.heading_types import split_number
+from pipeline.layout.heading_types import is_listed, split_number
 
 FRONT_KINDS = frozenset({"title", "author", "affiliation", "abstract_heading", "abstract", "keywords"})
 """Kinds of text that are front matter wherever they stand."""
@@ -15,6 +15,8 @@ NO_SECTION = frozenset({"abstract", "keywords"})
 """Header types that open no section: abstracts are front matter."""
 OUTCOMES = frozenset({"results", "discussion", "results_discussion"})
 """Types that no part of a method has: there ``Analysis`` is how it was done (sample english-mangrove)."""
+READING = frozenset({"literature_review", "theory"})
+"""Types of sections that tell of methods without being one."""
 _TYPES = frozenset(
     {"introduction", "literature_review", "theory", "method", "results", "discussion", "results_discussion",
      "conclusion", "suggestion", "acknowledgement", "references", "appendix", "funding", "conflict_of_interest",
@@ -61,4 +63,6 @@ def _section(heading: Heading, t: int, text: Text, parent: int | None, sections:
     inherited = sections[parent].type if parent is not None else "other"
     if inherited == "method" and own in OUTCOMES:
         own = None
+    if inherited in READING and own == "method" and not is_listed(title):
+        own = None  # ``Metode Unsupervised Feature Selection`` in a review of the literature names a method
     return Section(number, title, heading.level, own or inherited, parent, t, ())

@@ -46,3 +46,16 @@ def test_an_analysis_under_a_method_is_method() -> None:
     passages = tuple(Passage(p.kind, p.spans, k if k < 2 else None) for k, p in enumerate(doc.passages))
     done = build_sections(make_document(*parts, headings=headings, passages=passages))
     assert [s.type for s in done.sections] == ["method", "method"]
+
+
+def test_a_method_in_a_review_of_the_literature_is_part_of_it() -> None:
+    parts = [("heading", "2. Tinjauan Pustaka"), ("heading", "2.1 Metode Jaringan Saraf"), "satu"]
+    doc = make_document(*parts)
+    spans = [p.spans for p in doc.passages]
+    headings = (
+        Heading(spans[0], "2.", "Tinjauan Pustaka", 1, "literature_review"),
+        Heading(spans[1], "2.1", "Metode Jaringan Saraf", 2, "method"),
+    )
+    passages = tuple(Passage(p.kind, p.spans, k if k < 2 else None) for k, p in enumerate(doc.passages))
+    done = build_sections(make_document(*parts, headings=headings, passages=passages))
+    assert [s.type for s in done.sections] == ["literature_review", "literature_review"]
