@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.references.lists import ListLine
-from pipeline.references.words import YEAR, first_word, reference_words
+from pipeline.references.words import JOURNAL_FIRST, YEAR, first_word, reference_words
 
 LOOK_AHEAD = 150
 """Characters within which the year of an entry follows its start."""
@@ -28,6 +28,9 @@ _ADDRESS = re.compile(r"https?:|www\.|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"(?:https?:|www\.|doi\b|\w+(?:[./_-]\w+){2,})", re.IGNORECASE)
 
 
+_VOLUME = re.compile(r"\d\s?\(\d|\bvol|\bno\b|:\s?\d", re.IGNORECASE)
+
+
 def score_start(lines: Sequence[ListLine], index: int) -> float:
     """Return 0 to 1.5: name-like opening with a year in reach, legal source, end of the line before."""
     text = lines[index].text.lstrip("“\"‘'")
@@ -37,6 +40,8 @@ def score_start(lines: Sequence[ListLine], index: int) -> float:
         text.endswith(".") and text.count(" ") < MIN_SPACES and not YEAR_OR_NONE.search(text)
     ):
         return 0.0  # an address, or the last words of an entry
+    if index and first_word(text) in JOURNAL_FIRST and _VOLUME.search(text):
+        return 0.0  # the journal of the entry above
     ended = 0.5 if index == 0 or ENDED.search(lines[index - 1].text) else 0.0
     ahead = " ".join(line.text for line in lines[index : index + 3])[:LOOK_AHEAD]
     words = reference_words()

@@ -91,6 +91,9 @@ _DATED = re.compile(
         ) \s*(?P<delimiter>[.,:;]*)\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_IMPRINT_AHEAD = re.compile(rf"[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+){{0,2}}:\s[A-ZÀ-Þ][^:]*?[,\s]{YEAR}\W*$")
+"""Place, publisher and year, and nothing else: no title comes behind the year before them."""
+
 _BETWEEN_NAMES = re.compile(r",\s*(?:(?:dan|and|&)\s+)?|\s+(?:dan|and|&)\s+")
 _QUOTED = re.compile(
     r"""(?:^|(?<=[\s.,(:;])) (?: “(?P<curly>[^”]{6,}?)”
@@ -250,6 +253,8 @@ def _read_dated(text: str) -> Draft | None:
             return None
         if not _is_names(before) or (not before and match.start() > 0):
             return None
+        if _IMPRINT_AHEAD.match(behind):
+            continue  # ``Badan Statistik. Kota dalam Angka 2016. Seraya: BPS, 2017``: the title ends in a year
         comma = match["delimiter"][:1] in (",", ":", ";")
         cut = split_commas(behind) if comma else split_sentence(behind)
         return Draft(read_authors(before), _year_of(match), cut.title, cut.source)

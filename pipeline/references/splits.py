@@ -77,7 +77,7 @@ def find_splits(found: ReferenceList, doc: Document) -> Splits:
     is_numbered = bool(starts)
     if not is_numbered:
         indented = _indented_starts(lines, doc)
-        starts = indented or _spaced_starts(lines, doc) or _worded_starts(lines, doc)
+        starts = indented or _without_hanging(_spaced_starts(lines, doc) or _worded_starts(lines, doc), lines, doc)
         starts = sorted({0, *starts, *(index for index in found.breaks if index < len(lines))})
     end = _set_apart(lines, starts[-1], doc)
     if not is_numbered:
@@ -175,6 +175,16 @@ def _is_unindented(lines: Sequence[ListLine], index: int, doc: Document) -> bool
     if not _is_short(lines[index - 1], doc) or score_start(lines, index) < STRONG:
         return False
     return YEAR_OR_NONE.search(lines[index].text[:NEAR_YEAR]) is not None
+
+
+def _without_hanging(starts: list[int], lines: Sequence[ListLine], doc: Document) -> list[int]:
+    """Leave out lines that are set in although the list's first one is not: too few for an indent of their own."""
+    if not starts:
+        return starts
+    offsets = _offsets(lines, doc)
+    limit = MIN_INDENT * doc.lines[lines[0].span.line].size
+    hanging = [index for index in starts if limit <= offsets[index] - offsets[0]]
+    return starts if offsets[0] > 0.5 * limit or 2 * len(hanging) > len(starts) else sorted({*starts} - {*hanging})
 
 
 def _is_short(line: ListLine, doc: Document) -> bool:

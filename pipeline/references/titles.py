@@ -9,6 +9,7 @@ from pipeline.references.imprints import find_imprint
 from pipeline.references.links import GAP
 from pipeline.references.source import HOST_LEAD
 from pipeline.references.words import (
+    JOURNAL_FIRST,
     YEAR,
     first_word,
     is_journal,
@@ -33,20 +34,6 @@ _JOURNAL_INSIDE = re.compile(r",\s(?:Jurnal|Journal|Prosiding|Proceedings?|Majal
 _YEAR_BEHIND = re.compile(rf",\s*{YEAR}$")
 MAX_LAST_WORDS = 4
 """Words of each of the last two pieces between commas that can be a publisher and a place unknown to the lists."""
-_JOURNAL_FIRST = frozenset(
-    {
-        "jurnal",
-        "journal",
-        "majalah",
-        "buletin",
-        "bulletin",
-        "prosiding",
-        "proceedings",
-        "proceeding",
-        "jom",
-        "zeitschrift",
-    }
-)
 _BRACKET = re.compile(r"[\[(]")
 _SUBTITLE = re.compile(
     r"\s*(?:An?|The|Essays|Eine?|Der|Die|Das|Zur|Zum|Über|Vom|Von|Studien|Beiträge|Untersuchungen"
@@ -112,6 +99,8 @@ def split_commas(text: str) -> Title:
     gap = text.find(GAP)
     if gap > 0:
         cut = min(cut, gap)
+    if imprint and imprint.sharp and text[: imprint.start].rstrip()[-1:] in (".", "?", "!"):
+        pieces = [piece for piece in pieces if piece[0] + len(piece[1]) < imprint.start] or pieces[:1]
     starts = (offset for offset, piece in pieces[1:] if _is_host(piece.strip()))
     host = next(starts, None)
     if host is None:
@@ -178,9 +167,26 @@ def _sentence_end(text: str) -> tuple[int, int]:
             word = text[:at].rsplit(None, 1)[-1].strip("(“\"'‘").casefold()
             if word in _NO_END or (len(word) == 1 and word.isalpha() and at + 2 < len(text)):
                 continue
+        if match.group() in "?!" and _goes_on(text[at + 1 :]):
+            continue
         keep = at + 1 if match.group() in "?!" else at
         return keep, at + 1
     return len(text), len(text)
+
+
+def _goes_on(rest: str) -> bool:
+    """Return whether a sentence behind a question is still the title: a source with numbers comes behind it.
+
+    ``Hibah atau Waris? Pemberian Semasa Hidup. Jurnal Hukum, 4(2), 1-9``; not ``Siapa Membaca? Jurnal Hukum, 4(2)``.
+    """
+    match = next((m for m in _BOUNDARY.finditer(rest) if m.group() == "."), None)
+    if match is None or not any(char.isalpha() for char in rest[match.end() :]):
+        return False
+    sentence = rest[: match.start()]
+    imprint = find_imprint(rest)
+    if imprint is not None and imprint.start < match.start():
+        return False
+    return not any(char.isdigit() or char == GAP for char in sentence) and not is_journal(sentence)
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -205,7 +211,7 @@ def _source_start(pieces: list[tuple[int, str]], index: int) -> int | None:
     piece = piece.strip()
     if not piece:
         return None
-    if first_word(piece) in _JOURNAL_FIRST or reference_words().thesis.match(piece):
+    if first_word(piece) in JOURNAL_FIRST or reference_words().thesis.match(piece):
         return offset
     if piece[0] in "([" and find_imprint(piece):
         return offset

@@ -23,6 +23,13 @@ ROMAN = r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
 _PLACES = re.compile(r",\s*|\s+(?:and|dan|&|und)\s+|/|\s*[–-]\s+")
 
 
+JOURNAL_FIRST = frozenset({
+    "jurnal", "journal", "majalah", "buletin", "bulletin", "prosiding", "proceedings", "proceeding", "jom",
+    "zeitschrift",
+})  # fmt: skip
+"""First words of names of journals and proceedings."""
+
+
 class ReferenceWords(NamedTuple):
     """Look-up sets, case-folded, and patterns made of the lexicon's lists."""
 

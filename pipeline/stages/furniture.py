@@ -275,11 +275,16 @@ def _take_mastheads(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: 
             mine = [row for row in rows if row.page == page.number and row.edge == edge]
             reach = max((k + 1 for k, row in enumerate(mine) if _is_masthead(row, kinds, known, doc)), default=0)
             block = _unbroken(mine[:reach], doc)
-            while edge > 0 and block and block[-1].white < NUMBER_WHITE * doc.leading:
-                block.pop()  # the last reference of a page prints a volume too
+            while edge > 0 and block and not _may_end(block[-1], kinds, known, doc):
+                block.pop()  # references at the foot of a page print volumes too
             for row in block:
                 for i in row.lines:
                     kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
+
+
+def _may_end(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str], doc: Document) -> bool:
+    """Return whether a row can be the one of a masthead at the foot next to the text."""
+    return row.white >= NUMBER_WHITE * doc.leading and _is_masthead(row, kinds, known, doc)
 
 
 def _is_masthead(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str], doc: Document) -> bool:

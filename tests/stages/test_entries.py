@@ -140,6 +140,31 @@ def test_hanging_indent():
     assert texts(sheet.document()) == joined(HANGING)
 
 
+def test_one_line_set_in_begins_no_entry_among_entries_of_one_line():
+    parts = [
+        ("Hardjono, S. (1998). Waktu dan Kerja. Yogyakarta: Ombak.",),
+        ("Lontaan, A. (2018). Kentongan dan Lonceng di Pantai.", "Kajian Pesisir, 5(1), 29-50."),
+        ("Thornbury, E. (1974). Clocks and Bells. Leiden: Brill.",),
+        ("Verhoeven, M. (2003). Reading Reports. Leiden: Brill.",),
+    ]
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for entry in parts:
+        sheet.entry(entry)
+    assert texts(sheet.document()) == joined(parts)
+
+
+def test_the_journal_of_an_entry_begins_none():
+    parts = [
+        ("Hardjono, S. (1998). Waktu dan Kerja. Yogyakarta: Ombak.",),
+        ("Lontaan, A. (2018). Kentongan dan Lonceng di Pantai.", "Jurnal Kajian Pesisir, 5(1), 29-50."),
+        ("Thornbury, E. (1974). Clocks and Bells. Leiden: Brill.",),
+    ]
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for entry in parts:
+        sheet.entry(entry, other=0.0)
+    assert texts(sheet.document()) == joined(parts)
+
+
 def test_first_lines_indented_instead():
     sheet = Sheet().head("DAFTAR PUSTAKA", "references")
     for parts in HANGING:

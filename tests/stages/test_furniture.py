@@ -63,6 +63,17 @@ def test_a_masthead_on_the_first_page_only_is_furniture() -> None:
     assert labels(document_of(lines)) == [("running_header", "ISSN 1411-0105 Vol. 12, No. 2")]
 
 
+def test_references_at_the_foot_of_a_page_are_no_masthead() -> None:
+    lines = lines_of([FULL] * 45, top=100)
+    entry = [
+        make_line("[5] N. Hidayati, Jurnal Kerja, vol. 2, no. 1, hal. 19-30, 2011.", baseline=730),
+        make_line("[6] A. Kuswanto dan F. Elmi, Iklim Kerja dan Niat", baseline=750),
+        make_line("Keluar pada Pabrik", baseline=764),
+        make_line("89", x0=300, baseline=800),
+    ]
+    assert labels(document_of(lines, entry)) == [("page_number", "89")]
+
+
 def test_a_title_under_the_masthead_is_not() -> None:
     title = make_line("Prediksi Cuaca Vol. 2 di Bandung", baseline=70, size=16.0)
     doc = document_of([make_line("ISSN 1411-0105", baseline=40), title, *lines_of([FULL] * 30, top=150)])
