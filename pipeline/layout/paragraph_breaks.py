@@ -27,6 +27,8 @@ WHITE_AFTER_STOP = 1.17
 """The same after a full stop: a superscript widens a line of Word by 1.12, 3 points of space a 12-point line by 1.2."""
 SHORT = 0.12
 """Share of the column's width by which a line must end early to end a paragraph without a full stop."""
+DROP_CAP = 1.8
+"""Times the size of its line from which a first letter is a drop cap, as in ``layout.drop_caps``."""
 INDENTED_SHARE = 0.03
 """Share of free lines that are indented above which the document marks paragraphs by indents."""
 
@@ -168,6 +170,8 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
         return True
     em = line.size
     if line.bbox.x0 - last.bbox.x0 > INDENT * em:
+        if last.words[0].size >= DROP_CAP * last.size:
+            return False  # set in beside the letter
         if _ends_short(last, line, before, context):
             return True
         if _goes_on_hanging(current, line, em):

@@ -31,6 +31,8 @@ SAME_HEIGHT = 6.0
 ROW_HEIGHT = 3.0
 """Points; lines whose baselines are this close stand on one printed row, whatever column they are in."""
 
+MIN_FORETOLD = 3
+"""Pages whose numbers foretell that of another."""
 NUMBER_WHITE = 1.1
 """Leadings of white between a page number and the text."""
 SLOT_SHARE = 0.6
@@ -199,15 +201,22 @@ def _needed(row: _Row, pages: int) -> int:
 
 
 def _page_numbers(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]:
-    """Label lone numbers at an edge that count with the pages."""
+    """Label lone numbers at an edge that count with the pages.
+
+    One that stands close to the text may be a numerator of a formula in the last line, but for the very number that
+    three other pages foretell (a real journal, whose foot rises and falls with the text).
+    """
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    close: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
-        if row.white < NUMBER_WHITE * doc.leading:
-            continue  # a numerator of a formula in the last line
+        is_close = row.white < NUMBER_WHITE * doc.leading
         for i in row.lines:
             match = _PAGE_NUMBER.match(doc.lines[i].text)
-            if match and match[1].isdigit():
-                found[int(match[1]) - row.page].append((row.page, i))
+            if match and match[1].isdigit() and not (is_close and len(row.lines) > 1):
+                (close if is_close else found)[int(match[1]) - row.page].append((row.page, i))
+    for offset, hits in close.items():
+        if len({page for page, _ in found[offset]}) >= MIN_FORETOLD:
+            found[offset] += hits
     labels: dict[int, FurnitureKind] = {i: "page_number" for row in rows for i in _outermost_number(row, rows, doc)}
     for offset, hits in sorted(found.items()):
         if len({page for page, _ in hits}) >= 2 or (len(doc.pages) == 1 and offset >= 0):

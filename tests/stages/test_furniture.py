@@ -85,3 +85,11 @@ def test_turned_text_in_the_margin_is_a_stamp() -> None:
     doc = document_of(lines_of([FULL] * 3), [stamp])
     lines = (*doc.lines[:-1], type(stamp)(**{**{f: getattr(stamp, f) for f in stamp.__slots__}, "rotation": 90}))
     assert labels(document_of(lines)) == [("rotated", "stempel")]
+
+
+def test_a_page_number_close_to_the_text_is_known_by_the_others() -> None:
+    doc = article(4, foot="{}")
+    lines = [line for line in doc.lines if (line.page, line.text) != (4, "4")]
+    lines += [make_line(FULL, page=4, baseline=baseline) for baseline in (776.0, 788.0)]
+    assert ("page_number", "4") in labels(document_of(lines, [make_line("4", page=4, x0=460, baseline=800)]))
+    assert ("page_number", "7") not in labels(document_of(lines, [make_line("7", page=4, x0=460, baseline=800)]))
