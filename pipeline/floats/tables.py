@@ -26,6 +26,10 @@ MAX_CROSSING = 0.3
 """Share of the rows of a table that may cross its columns: headings and notes inside."""
 COLUMN_SHARE = 0.75
 """Share of a table's width under which a text column is one of several beside each other."""
+MIN_TOTAL_CELLS = 3
+"""Cells of a row under the last rule of a table that is one of its rows."""
+TIGHT_ROW = 1.3
+"""em; its baseline is this close below the rule."""
 MIN_FILLING = 6
 """Lines that fill a text column from edge to edge between two rules, and are running text then."""
 
@@ -216,16 +220,27 @@ def _widened(space: Space, box: BBox, caption: FoundCaption) -> BBox:
 
 def _with_open_end(space: Space, box: BBox, levels: int) -> BBox:
     """Return the box with the rows below it where no rule closes the table: rows in the columns of its head."""
-    if levels > 2:
-        return box
     rows = _rows_below(space, box.x0, box.x1, box.bottom)
     inside = text_rows(words_in(space, box))
-    if len(inside) > 2 or not rows:
+    if levels > 2 or len(inside) > 2:
+        return _with_total(space, box, inside, rows)
+    if not rows:
         return box
     kept = _tabular_head(rows)
     if len(kept) < 1 or len(column_edges([*inside, *kept], box.x0, box.x1)) < 3:
         return box
     return box._replace(bottom=max(cell.word.bottom for row in kept for cell in row))
+
+
+def _with_total(space: Space, box: BBox, inside: Sequence[list[CellWord]], rows: Sequence[list[CellWord]]) -> BBox:
+    """Return the box with one more row right under its last rule: a total, whose cells stand in the table's columns."""
+    if not rows or len(row_runs(rows[0])) < MIN_TOTAL_CELLS:
+        return box
+    step = max(cell.word.baseline for cell in rows[0]) - box.bottom
+    edges = column_edges(inside, box.x0, box.x1)
+    if step > TIGHT_ROW * rows[0][0].word.size or len(column_edges([*inside, rows[0]], box.x0, box.x1)) != len(edges):
+        return box
+    return box._replace(bottom=max(cell.word.bottom for cell in rows[0]))
 
 
 def _rows_below(space: Space, x0: float, x1: float, top: float) -> list[list[CellWord]]:

@@ -29,6 +29,8 @@ SHORT = 0.12
 """Share of the column's width by which a line must end early to end a paragraph without a full stop."""
 DROP_CAP = 1.8
 """Times the size of its line from which a first letter is a drop cap, as in ``layout.drop_caps``."""
+PROSE_WORDS = 6
+"""Words before a line, and three more than in it, that make it part of a sentence and no label."""
 INDENTED_SHARE = 0.03
 """Share of free lines that are indented above which the document marks paragraphs by indents."""
 
@@ -164,6 +166,8 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
     last, line = lines[before.span.line], lines[here.span.line]
     step = line.baseline - last.baseline
     leading = context.leadings[here.column]
+    if _is_mid_sentence(current, last, line, lines):
+        return False
     if step > WHITE * leading and step > 1.15 * line.size:
         return True
     if step > WHITE_AFTER_STOP * leading and _END.search(last.text) and line.text[0].isupper():
@@ -187,6 +191,24 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
     if _is_set_in(last, line, before, context):
         return _ends_short_of_block(current, last, line, after, here, context)
     return _ends_short(last, line, before, context)
+
+
+def _is_mid_sentence(current: _Open, last: Line, line: Line, lines: Sequence[Line]) -> bool:
+    """Return whether prose goes on in lower case after a line without a stop, however short the line.
+
+    Writers break lines by hand, and move pictures (a real journal of 2017). Explained symbols, ``n = jumlah data``, and
+    lines of verse are no prose.
+    """
+    first = line.words[0].text.rstrip(",;")
+    if not (len(first) > 1 and first.isalpha() and first.islower()) or "=" in line.text:
+        return False
+    if not (last.text[-1].isalpha() or last.text[-1] == ",") or last.italic != line.italic:
+        return False
+    step = line.bbox.x0 - last.bbox.x0
+    if step > 0.3 * line.size or (step < -0.3 * line.size and len(current.spans) > 1):
+        return False  # a quotation, or the text after one
+    words = sum(len(lines[span.line].words) for span in current.spans[-3:])
+    return min(words, len(line.words) + 3) >= PROSE_WORDS
 
 
 def _starts_under_item(

@@ -132,3 +132,10 @@ def test_words_claimed_twice_go_to_the_first_claim() -> None:
         "headings": (Heading((Span(0, 0, 2),), None, "Judul artikel", 1),),
     }
     assert [kind for kind, _ in read(lines, **layers)] == ["title", "paragraph"]
+
+
+def test_a_sentence_goes_on_in_lower_case_after_a_short_line() -> None:
+    short = [">" + FULL[:70], FULL, "dan kata kata kata", FULL, END]
+    assert read(lines_of(short)) == [("paragraph", 5)]
+    symbols = [*short[:2], "dengan kata kata", "n = jumlah data", "m = jumlah kata", FULL, END]
+    assert len(read(lines_of(symbols))) > 1
