@@ -6,6 +6,7 @@ Independent of how records are made: reads nothing but the record, the manifest 
 from __future__ import annotations
 
 import hashlib
+import tempfile
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -29,6 +30,15 @@ class Problem(NamedTuple):
     record: str
     place: str
     message: str
+
+
+def check_url(url: str) -> Iterator[Problem]:
+    """Yield what is wrong with the records below a URL; copies them to this machine first."""
+    from pipeline.runs.remote import copy_below
+
+    with tempfile.TemporaryDirectory(prefix="naskah-") as folder:
+        copy_below(url, Path(folder), suffixes=(".json", MANIFEST_NAME))
+        yield from check_folder(Path(folder))
 
 
 def check_folder(out: Path) -> Iterator[Problem]:

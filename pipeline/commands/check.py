@@ -12,7 +12,7 @@ from pipeline.errors import ExitCode
 
 
 def command(
-    records: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that a run wrote.")],
+    records: Annotated[str, typer.Argument(metavar="OUT", help="Folder that a run wrote, or its URL.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON lines.")] = False,
 ) -> None:
     """Check that records are sound.
@@ -20,12 +20,13 @@ def command(
     Looks at the schema, the balance of glyphs, offsets, links, boxes and, where the PDF is still there, its hash.
     Exits with 4 where a record is not sound.
     """
-    from pipeline.check import check_folder
+    from pipeline.check import check_folder, check_url
     from pipeline.console import count
     from pipeline.runs.inputs import readable
+    from pipeline.runs.remote import is_url
 
     problems = 0
-    for problem in check_folder(records):
+    for problem in check_url(records) if is_url(records) else check_folder(Path(records)):
         problems += 1
         if as_json:
             typer.echo(json.dumps(problem._asdict()))

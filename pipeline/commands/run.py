@@ -25,7 +25,7 @@ class Recognition(Enum):
     FORCE = "force"
 
 
-STANDARD_INPUT = Path("-")
+STANDARD_INPUT = "-"
 RECOGNITION_SECONDS = 600.0
 """Seconds allowed for a file whose pages may have to be recognised, at 2 to 6 seconds each."""
 PASSWORD_VARIABLE = "NASKAH_PASSWORD"
@@ -33,9 +33,13 @@ PASSWORD_VARIABLE = "NASKAH_PASSWORD"
 
 def command(
     inputs: Annotated[
-        list[Path], typer.Argument(metavar="IN...", help="PDF files and folders; - is one PDF on standard input.")
+        list[str],
+        typer.Argument(
+            metavar="IN...",
+            help="PDF files, extracted text (.txt), folders of PDFs, or URLs of them; - is one PDF on standard input.",
+        ),
     ],
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the records.")] = None,
+    out: Annotated[str | None, typer.Option("--out", "-o", help="Folder for the records, or its URL.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Files at the same time; 0: one a processor.")] = 1,
     engine: Annotated[str, typer.Option(help="What reads the characters.")] = "auto",
     ocr: Annotated[
@@ -67,7 +71,8 @@ def command(
     \b
     Examples:
       naskah run papers --out records --jobs 4
-      naskah run paper.pdf other.pdf --out records
+      naskah run paper.pdf other.pdf article.txt --out records
+      naskah run s3://bucket/papers --out s3://bucket/records
       naskah run - < paper.pdf > record.json
     """  # noqa: D301  # the backspace keeps the examples on lines of their own
     from pipeline.document import Settings
@@ -89,14 +94,14 @@ def command(
         _run_batch(inputs, out, options, verbosity=verbose - quiet, as_json=as_json)
 
 
-def _run_batch(inputs: list[Path], out: Path | None, options: Options, *, verbosity: int, as_json: bool) -> None:
+def _run_batch(inputs: list[str], out: str | None, options: Options, *, verbosity: int, as_json: bool) -> None:
     from pipeline.console import QUIET, make_console, summarise
     from pipeline.runs.batch import run_batch
 
     if out is None:
         raise BadArgumentsError("Say where to write the records: --out FOLDER.")
     with make_console(verbosity) as console:
-        report = run_batch(inputs, out, options, on_start=console.start, on_result=console.show)
+        report = run_batch([*map(_place, inputs)], _place(out), options, on_start=console.start, on_result=console.show)
     if verbosity > QUIET:
         typer.echo(summarise(report), err=True)
     if as_json:
@@ -104,7 +109,14 @@ def _run_batch(inputs: list[Path], out: Path | None, options: Options, *, verbos
     raise typer.Exit(report.exit_code)
 
 
-def _run_standard_input(inputs: list[Path], out: Path | None, options: Options) -> None:
+def _place(text: str) -> Path | str:
+    """Return a path; a URL as it is, for a path would lose one of its slashes."""
+    from pipeline.runs.remote import is_url
+
+    return text if is_url(text) else Path(text)
+
+
+def _run_standard_input(inputs: list[str], out: str | None, options: Options) -> None:
     from pipeline.runs.single import read_stream
 
     if len(inputs) > 1 or out is not None:

@@ -6,9 +6,9 @@ changes. Killed at any moment, the same run goes on where it was and ends with t
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
@@ -16,14 +16,23 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
+from uuid import uuid4
 
 from pipeline.document import Settings
-from pipeline.errors import BadArgumentsError, EncryptedPdfError, FileAccessError, MissingDependencyError
+from pipeline.errors import (
+    BadArgumentsError,
+    EncryptedPdfError,
+    FileAccessError,
+    MemoryLimitError,
+    MissingDependencyError,
+)
 from pipeline.recipe import fingerprint
 from pipeline.runs.inputs import FileHash, Task, find_tasks, hash_file, readable
 from pipeline.runs.manifest import Entry, Manifest
 from pipeline.runs.output_folder import OutputFolder
 from pipeline.runs.pool import DEFAULT_LIMITS, Finished, Limits, run_jobs
+from pipeline.runs.remote import RemoteFile, fetch, is_url
+from pipeline.runs.remote_folder import RemoteFolder
 from pipeline.runs.report import Report, Result
 from pipeline.runs.worker import Job, work
 
@@ -59,8 +68,8 @@ class Options:
 
 
 def run_batch(
-    inputs: Sequence[Path],
-    out: Path,
+    inputs: Sequence[Path | str],
+    out: Path | str,
     options: Options | None = None,
     *,
     on_start: Callable[[int], None] = lambda total: None,
@@ -69,8 +78,8 @@ def run_batch(
     """Write the records of all inputs below ``out`` and return what became of each.
 
     Args:
-        inputs: Files and folders.
-        out: Output folder; made where it is missing.
+        inputs: Files and folders; as text, URLs of them.
+        out: Output folder, made where it is missing; as text, the URL of one.
         options: How to run.
         on_start: Called once with the number of files.
         on_result: Called for each file as it finishes.
@@ -81,7 +90,7 @@ def run_batch(
         OutputLockedError: Another run is writing to ``out``.
     """
     tasks = find_tasks(inputs, out)
-    with OutputFolder(out) as folder:
+    with RemoteFolder(str(out)) if is_url(out) else OutputFolder(Path(out)) as folder:
         batch = _Batch(folder, options or Options(), tasks, on_result)
         on_start(len(tasks))
         return batch.run()
@@ -102,6 +111,11 @@ class _Batch:
         self._limits = f"timeout={limits.timeout:g} memory={limits.memory} password={'yes' if secret else 'no'}"
         self._results: dict[str, Result] = {}
         self._under_way: dict[str, tuple[Task, FileHash]] = {}
+        self._scratch: dict[str, Path] = {}
+        """Where the copy of a file from a store is, by target; a folder that is not there for other files."""
+        self._is_shared = options.dask is not None
+        self._token = uuid4().hex[:12]
+        """Parts the temporary files from those that a Dask worker of a killed run may still write."""
         self._manifest = Manifest(folder)
         self._log: IO[bytes] = (folder.run_path / LOG_NAME).open("ab")
 
@@ -146,35 +160,41 @@ class _Batch:
     def _jobs(self) -> Iterator[Job]:
         """Yield the work there is; what is up to date or cannot be read is settled on the way."""
         for number, task in enumerate(self._tasks):
+            source = task.source
+            scratch = self._folder.temporary / f"in-{number}"
             try:
-                known = hash_file(task.source)
-                self._folder.record_path(task.name)
-            except FileAccessError as error:
+                self._folder.check_name(task.name)
+                if isinstance(source, RemoteFile):
+                    copy = scratch / source.name
+                    known = fetch(source, copy, memory=self._options.limits.memory)
+                    source = source if self._is_shared else copy
+                else:
+                    known = hash_file(source)
+            except (FileAccessError, MemoryLimitError) as error:
+                shutil.rmtree(scratch, ignore_errors=True)
                 self._fail(task, FileHash("", 0), error.code, error.message)
                 continue
             earlier = self._manifest.entries.get(task.name)
-            if earlier is not None and self._is_current(earlier, known):
+            is_current = earlier is not None and self._is_current(earlier, known)
+            if is_current or self._is_shared:
+                shutil.rmtree(scratch, ignore_errors=True)
+            if earlier is not None and is_current:
                 self._keep(task, earlier)
                 continue
-            target = str(self._folder.temporary / f"{number}.json")
+            target = self._folder.target(f"{self._token}-{number}.json", shared=self._is_shared)
             self._under_way[target] = (task, known)
-            yield Job(str(task.source), target, self._options.settings, self._options.password)
+            self._scratch[target] = scratch
+            yield Job(os.fspath(source), target, self._options.settings, self._options.password)
 
     def _is_current(self, entry: Entry, known: FileHash) -> bool:
         """Return whether the entry of an earlier run still says what this run would find."""
         if self._options.force or (entry.sha256, entry.recipe) != (known.sha256, self._recipe):
             return False
         if entry.outcome == "ok":
-            return self._record_hash(entry.name) == entry.record_sha256
+            return self._folder.record_hash(entry.name) == entry.record_sha256
         if self._options.retry_failed or entry.code in ALWAYS_RETRIED or entry.limits != self._limits:
             return False
         return not (entry.code == EncryptedPdfError.code and self._options.password is not None)
-
-    def _record_hash(self, name: str) -> str | None:
-        try:
-            return hashlib.sha256(self._folder.record_path(name).read_bytes()).hexdigest()
-        except OSError:
-            return None
 
     def _keep(self, task: Task, entry: Entry) -> None:
         """Take over what an earlier run found."""
@@ -194,13 +214,14 @@ class _Batch:
     def _settle(self, finished: Finished) -> None:
         """Give the record of a finished job its name, or keep why there is none."""
         task, known = self._under_way.pop(finished.job.target)
+        shutil.rmtree(self._scratch.pop(finished.job.target), ignore_errors=True)
         outcome = finished.outcome
         if outcome.fatal:
             raise FileAccessError(f"{outcome.message} Finished records are kept; the same command goes on from there.")
         code, message = outcome.code, outcome.message
         if code is None:
             try:
-                self._folder.commit(Path(finished.job.target), task.name)
+                self._folder.commit(finished.job.target, task.name)
             except FileAccessError as error:
                 code, message = error.code, error.message
         if code is not None:
@@ -245,7 +266,7 @@ class _Batch:
     def _entry(self, task: Task, known: FileHash) -> Entry:
         return Entry(
             name=task.name,
-            input=os.path.relpath(task.source, self._folder.path),
+            input=self._folder.seen_from(task.source),
             sha256=known.sha256,
             bytes=known.bytes,
             recipe=self._recipe,

@@ -3,6 +3,7 @@
 On each Dask worker a file is read in a lane of ``pipeline.runs.pool``: a process of its own with deadline and memory
 cap, so that a bad file never takes the Dask worker along. What loses a Dask worker is the machine; its files are then
 given to others by the scheduler, a bounded number of times. Paths must mean the same on every machine: a shared folder.
+What has a URL is fetched and uploaded by the Dask worker; the process that reads the file never sees the network.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from pipeline.document import Settings
-from pipeline.errors import InternalError, MissingDependencyError, WorkerCrashedError
+from pipeline.errors import InternalError, MissingDependencyError, PipelineError, WorkerCrashedError
 from pipeline.recipe import fingerprint
 from pipeline.runs.pool import GRACE, Finished, Lane, Limits
+from pipeline.runs.remote import RemoteFile, fetch, is_url, upload
 from pipeline.runs.worker import MESSAGE_LENGTH, Job, Outcome, work
 
 LOCAL = "local"
@@ -123,7 +125,8 @@ def _finish(future: Any, job: Job) -> Finished:
 
 
 def _absolute(job: Job) -> Job:
-    return job._replace(source=str(Path(job.source).absolute()), target=str(Path(job.target).absolute()))
+    source, target = (place if is_url(place) else str(Path(place).absolute()) for place in (job.source, job.target))
+    return job._replace(source=source, target=target)
 
 
 @contextmanager
@@ -212,16 +215,38 @@ def run_file(task: Task) -> tuple[tuple[Any, ...], int]:
         message = "The Dask worker has another naskah, or other libraries, than the machine that started the run."
         return tuple(Outcome(MissingDependencyError.code, message)), 0
     lanes = get_worker().plugins[PLUGIN]
+    with tempfile.TemporaryDirectory(dir=lanes.folder.name) as folder:
+        try:
+            job = _at_hand(task.job, Path(folder), task.limits)
+            outcome, tries = _run_in_lane(lanes, job, task)
+            if outcome.code is None and is_url(task.job.target):
+                upload(Path(job.target).read_bytes(), task.job.target)
+        except PipelineError as error:
+            outcome, tries = Outcome(error.code, error.message[:MESSAGE_LENGTH]), 0
+        return tuple(outcome), tries
+
+
+def _run_in_lane(lanes: Any, job: Job, task: Task) -> tuple[Outcome, int]:
     lane = lanes.take(task.limits)
     try:
         outcome = None
         while outcome is None:
-            future = lane.submit(task.job, task.function)
+            future = lane.submit(job, task.function)
             wait_for_processes([future], timeout=task.limits.timeout + GRACE)
             outcome = lane.finish()
-        return tuple(outcome), lane.tries
+        return outcome, lane.tries
     finally:
         lanes.give_back(task.limits, lane)
+
+
+def _at_hand(job: Job, folder: Path, limits: Limits) -> Job:
+    """Return the job with files of this machine in the place of URLs, the input fetched."""
+    if is_url(job.source):
+        file = RemoteFile(job.source, 0)  # its size was looked at when it was listed
+        source = folder / "in" / file.name
+        fetch(file, source, memory=limits.memory)
+        job = job._replace(source=str(source))
+    return job._replace(target=str(folder / "record.json")) if is_url(job.target) else job
 
 
 @cache

@@ -7,11 +7,16 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import BadArgumentsError, FileAccessError, OutputCollisionError
 
+if TYPE_CHECKING:
+    from pipeline.runs.remote import RemoteFile
+
 PDF_SUFFIX = ".pdf"
+TEXT_SUFFIX = ".txt"
+"""Text that was extracted before; only where named, for folders hold other texts too."""
 RUN_FOLDER = "_run"
 """Folder in the output folder that belongs to the run itself."""
 
@@ -19,7 +24,7 @@ RUN_FOLDER = "_run"
 class Task(NamedTuple):
     """One input file; ``name`` is the path of its record below the output folder, without ``.json``."""
 
-    source: Path
+    source: Path | RemoteFile
     name: str
 
 
@@ -30,11 +35,15 @@ class FileHash(NamedTuple):
     bytes: int
 
 
-def find_tasks(inputs: Iterable[Path], out: Path) -> tuple[Task, ...]:
+def find_tasks(inputs: Iterable[Path | str], out: Path | str) -> tuple[Task, ...]:
     """Return the files among and below the inputs, in the order given and by name within a folder.
 
     A folder gives every file in it whose name ends in ``.pdf``, subfolders kept; a file is taken whatever its
     name. What cannot be read is returned all the same: it fails when its turn comes, not the run.
+
+    Args:
+        inputs: Paths, and URLs as text.
+        out: Output folder, whose own files are no input.
 
     Raises:
         FileAccessError: An input does not exist.
@@ -42,10 +51,8 @@ def find_tasks(inputs: Iterable[Path], out: Path) -> tuple[Task, ...]:
         OutputCollisionError: Two inputs would write the same record.
     """
     tasks: dict[str, Task] = {}
-    for path in inputs:
-        if not os.path.lexists(path):
-            raise FileAccessError(f"There is no file or folder {readable(path)}.")
-        for task in _below(path, out / RUN_FOLDER) if path.is_dir() else [_task(path, PurePath(path.name))]:
+    for place in inputs:
+        for task in _local(place, Path(out)) if isinstance(place, Path) else _remote(place):
             earlier = tasks.setdefault(task.name, task)
             if earlier.source != task.source and not _same_file(earlier.source, task.source):
                 raise OutputCollisionError(_collision(earlier.source, task.source, task.name))
@@ -76,6 +83,24 @@ def hash_file(path: Path) -> FileHash:
         raise FileAccessError(f"Cannot read {readable(path)}: {getattr(error, 'strerror', error)}.") from error
 
 
+def _local(path: Path, out: Path) -> Iterator[Task]:
+    if not os.path.lexists(path):
+        raise FileAccessError(f"There is no file or folder {readable(path)}.")
+    if path.is_dir():
+        yield from _below(path, out / RUN_FOLDER)
+    else:
+        yield _task(path, PurePath(path.name))
+
+
+def _remote(url: str) -> Iterator[Task]:
+    from pipeline.runs.remote import list_files
+
+    for file, below in list_files(url):
+        is_named = file.url.rstrip("/") == url.rstrip("/")
+        if is_named or below.name.casefold().endswith(PDF_SUFFIX):
+            yield _task(file, below)
+
+
 def _below(folder: Path, own: Path) -> Iterator[Task]:
     """Yield the PDF files below the folder by name; ``own`` is the run's folder, whose files are no input."""
     unreadable: list[Path] = []
@@ -90,22 +115,24 @@ def _below(folder: Path, own: Path) -> Iterator[Task]:
         yield Task(path, str(path.relative_to(folder)) if path != folder else path.name)
 
 
-def _task(source: Path, relative: PurePath) -> Task:
+def _task(source: Path | RemoteFile, relative: PurePath) -> Task:
     name = relative.name
     stem = name[: -len(PDF_SUFFIX)]
-    if name.casefold().endswith(PDF_SUFFIX) and stem.strip("."):  # "..pdf" would become "."
+    if name.casefold().endswith((PDF_SUFFIX, TEXT_SUFFIX)) and stem.strip("."):  # "..pdf" would become "."
         name = stem
     return Task(source, (relative.parent / name).as_posix())
 
 
-def _same_file(first: Path, second: Path) -> bool:
+def _same_file(first: Path | RemoteFile, second: Path | RemoteFile) -> bool:
+    if not (isinstance(first, Path) and isinstance(second, Path)):
+        return False
     try:
         return first.samefile(second)
     except (OSError, ValueError):
         return False
 
 
-def _collision(first: Path, second: Path, name: str) -> str:
+def _collision(first: Path | RemoteFile, second: Path | RemoteFile, name: str) -> str:
     return (
         f"{readable(first)} and {readable(second)} would both be written to {readable(name)}.json. "
         "Give them in separate runs, or one folder that holds both."

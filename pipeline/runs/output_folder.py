@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -25,6 +26,8 @@ class OutputFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.label = readable(path)
+        """What messages call it."""
         self.run_path = path / RUN_FOLDER
         self.temporary = self.run_path / "tmp"
         self._lock: IO[str] | None = None
@@ -40,7 +43,7 @@ class OutputFolder:
         except BlockingIOError as error:
             self._unlock()
             raise OutputLockedError(
-                f"Another run is writing to {readable(self.path)}. Wait for it, or give another --out."
+                f"Another run is writing to {self.label}. Wait for it, or give another --out."
             ) from error
         except OSError as error:
             self._unlock()
@@ -65,15 +68,34 @@ class OutputFolder:
         """
         path = self.path / f"{name}.json"
         if not path.parent.resolve().is_relative_to(self.path.resolve()):
-            raise FileAccessError(f"{readable(path)} would be written outside of {readable(self.path)}.")
+            raise FileAccessError(f"{readable(path)} would be written outside of {self.label}.")
         return path
 
-    def commit(self, temporary: Path, name: str) -> None:
+    def check_name(self, name: str) -> None:
+        """Raise FileAccessError for a record that would lie outside the folder."""
+        self.record_path(name)
+
+    def record_hash(self, name: str) -> str | None:
+        """Return the hash of a record as it is on the disk; None where there is none."""
+        try:
+            return hashlib.sha256(self.record_path(name).read_bytes()).hexdigest()
+        except OSError:
+            return None
+
+    def target(self, name: str, *, shared: bool) -> str:
+        """Return where a worker leaves a record; ``shared``: workers are on other machines."""
+        return str(self.temporary / name)
+
+    def seen_from(self, source: str | os.PathLike[str]) -> str:
+        """Return the path of a file as seen from the folder; the URL of one that is in a store."""
+        return os.path.relpath(source, self.path) if isinstance(source, Path) else os.fspath(source)
+
+    def commit(self, temporary: str, name: str) -> None:
         """Give a finished temporary file, already on the disk, the name of its record."""
         try:
             path = self.record_path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.replace(path)
+            Path(temporary).replace(path)
         except OSError as error:
             if error.errno in FATAL:
                 raise self._unwritable(error) from error
@@ -105,7 +127,7 @@ class OutputFolder:
 
     def _unwritable(self, error: OSError) -> FileAccessError:
         return FileAccessError(
-            f"Cannot write to {readable(self.path)}: {error.strerror}. "
+            f"Cannot write to {self.label}: {error.strerror}. "
             "Finished records are kept; the same command goes on from there."
         )
 

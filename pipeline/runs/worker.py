@@ -71,6 +71,7 @@ def prepare(memory: int, messages: str, parent: int) -> None:
     os.environ.pop("CMAP_PATH", None)  # pdfminer would load pickles from there
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (memory * MEBIBYTE, memory * MEBIBYTE))
+    import pipeline.build
     import pipeline.read
     import pipeline.record.article
     import pipeline.stages  # noqa: F401  # imported here so that the first file does not pay
@@ -107,12 +108,10 @@ MEMORY_MESSAGE = "Needs more memory than one file may have. Raise --memory if th
 
 
 def _write_record(job: Job) -> Outcome:
-    from pipeline.read import read_pdf
-    from pipeline.record.article import to_article
-    from pipeline.stages import run
+    from pipeline.build import build_article
     from schemas import dumps
 
-    article = to_article(run(read_pdf(job.source, job.settings, password=job.password)))
+    article = build_article(job.source, job.settings, password=job.password)
     data = dumps(article)
     write_synced(Path(job.target), data)
     return Outcome(
