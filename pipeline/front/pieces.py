@@ -82,18 +82,18 @@ class Piece(NamedTuple):
         return bool(self.heading) and self.heading not in FRONT_TYPES
 
 
-def cut_pieces(doc: Document, last_page: int) -> tuple[Piece, ...]:
-    """Return the pieces of pages 1 to ``last_page`` that no caption, table, figure or note has claimed."""
+def cut_pieces(doc: Document, last_page: int, first_page: int = 1) -> tuple[Piece, ...]:
+    """Return the pieces of pages ``first_page`` to ``last_page`` that no caption, table, figure or note has claimed."""
     layers = (doc.captions, doc.tables, doc.figures, doc.notes)
     taken = {span.line for layer in layers for item in layer for span in item.spans}
     headings = {span.line: heading.type or "unknown" for heading in doc.headings for span in heading.spans}
     mates: dict[int, list[Line]] = {}
     for line in doc.lines:
-        if line.page <= last_page:
+        if first_page <= line.page <= last_page:
             mates.setdefault(line.page, []).append(line)
     strips: list[list[_Strip]] = []
     for column in doc.columns:
-        for at in column.lines if column.page <= last_page else ():
+        for at in column.lines if first_page <= column.page <= last_page else ():
             line = doc.lines[at]
             if at in taken or line.rotation or not line.text.strip():
                 continue

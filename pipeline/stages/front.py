@@ -16,6 +16,7 @@ from dataclasses import replace
 from pipeline.document import Document, Passage
 from pipeline.front.block import claim_other_titles, claim_people, claim_titles, journal_title
 from pipeline.front.boxes import claim_abstracts, claim_info, claim_keywords, claim_labelled
+from pipeline.front.closing import find_closing
 from pipeline.front.contacts import has_mail
 from pipeline.front.dates import find_dates
 from pipeline.front.finding import Finding, find_pages, find_runs, is_body_header
@@ -62,6 +63,7 @@ def find_front(doc: Document) -> Document:
     ordered = [passage for _, passage in sorted(finding.passages, key=lambda item: item[0])]
     if title and not any(passage.kind == "author" for passage in ordered):
         ordered += [passage for passage in find_signature(doc) if not _is_claimed(finding, passage)]
+    ordered += find_closing(doc, last)
     return replace(doc, front=tuple(ordered), template=tuple(sorted(finding.template, key=lambda item: item.spans)))
 
 
