@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.lexicon import SortedWords, load_lines, load_sorted
 from pipeline.text.hyphen_evidence import LineHyphen, weigh
 from pipeline.text.hyphen_regime import estimate, posterior
 from pipeline.text.hyphen_vocabulary import find_words, gather_vocabulary
@@ -88,6 +89,23 @@ def test_confidence_is_that_of_the_decision() -> None:
     hyphens = make_hyphens(*SOFT * 4, *HARD)
     for decision in decide_hyphens(hyphens, gather_vocabulary([]), {"id": 250}):
         assert 0.5 < decision.confidence <= 1
+
+
+@pytest.mark.parametrize("name", ["english_solid", "english_hyphenated"])
+def test_long_lists_are_looked_up_as_they_lie(name: str) -> None:
+    lines, found = load_lines(name), load_sorted(name)
+    assert list(lines) == sorted(set(lines)) and len(lines) > 5000
+    assert all(word in found for word in (*lines[:40], *lines[::997], *lines[-40:]))
+    assert not any(
+        word in found for word in ("", "#", "a\n", "zzzzzz", lines[0][:-1], f"{lines[-1]}x", "\n".join(lines[:2]))
+    )
+
+
+@pytest.mark.parametrize("words", [b"", b"one\n", b"a\nb\n", b"a\nab\nabc\nb\n"])
+def test_short_lists(words: bytes) -> None:
+    found = SortedWords(words)
+    lines = words.decode().split()
+    assert [word for word in ("", "a", "ab", "abc", "abcd", "b", "c", "one", "onee") if word in found] == lines
 
 
 def test_no_hyphens_no_decisions() -> None:

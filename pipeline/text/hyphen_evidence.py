@@ -7,10 +7,12 @@ weighs. The rules are ours, after PUEBI III.E and measurements on Indonesian pro
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.language.word_lists import is_derived, is_listed, is_listed_wide
 from pipeline.lexicon import load_words
+from pipeline.text.english_compounds import FADED, TAILS, ask_dictionaries, is_entry
 from pipeline.text.hyphen_vocabulary import Vocabulary
 from pipeline.text.hyphen_weights import WEIGHTS
 from pipeline.text.indonesian_morphology import (
@@ -43,14 +45,15 @@ AFFIXES = frozenset((*PREFIXES, *(prefix for prefix, _, _ in NASAL_PREFIXES), "n
 """Indonesian prefixes: no words of their own, and set off with a hyphen before a foreign one (PUEBI III.E.6)."""
 
 POSSESSIVE = re.compile(r"[’']s$")
-TAILS = frozenset(
-    (
-        "able", "ably", "ally", "ance", "ants", "ated", "ates", "ence", "ents", "fied", "fies", "ible", "ings", "ists",
-        "ites", "less", "ling", "ment", "ness", "ning", "ring", "sion", "sive", "ship", "ters", "ties", "ting", "tion",
-        "tive", "ting", "annya", "kannya", "inya", "tions", "ments", "ances",
-    )
+KIN = (
+    ("s", ""), ("", "s"), ("ed", ""), ("", "ed"), ("ing", ""), ("", "ing"), ("ed", "ing"), ("ing", "ed"), ("es", "ed"),
+    ("e", "ed"), ("ed", "e"), ("ies", "y"), ("y", "ies"), ("e", "ing"), ("ing", "e"), ("ally", "al"), ("al", "ally"),
+    ("ly", ""), ("", "ly"),
 )  # fmt: skip
-"""Ends of English words that the word list also holds as words of their own."""
+"""Endings of English words and those that may stand in their place."""
+
+UNSETTLED = frozenset(("solid_bound", "solid_bound_rare", "solid_living"))
+"""Classes of solid words with a bound form in which the author's habit elsewhere counts: ``sub-unit``, ``subset``."""
 
 COMMON = 520
 """Centibels: words at least this common are believed when they stand alone (six in a million)."""
@@ -147,9 +150,27 @@ def _ask_document(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabul
         return "document_joined_bound_form" if left in load_words("bound_forms") else "document_joined"
     if seen_hyphenated > seen_joined:
         return "document_hyphenated"
+    if hyphen.lang == "en" and (rule := _ask_kin(left, right, vocabulary)):
+        return rule
     if joined in (hyphen.whole_left.lower().split("-")[-2:-1] + hyphen.whole_right.lower().split("-")[1:2]):
         return "half_repeated"
     return ""
+
+
+def _ask_kin(left: str, right: str, vocabulary: Vocabulary) -> str:
+    """The document has another form of the word: ``co-authors`` beside ``co-author``, ``mangroves`` beside one."""
+    joined = sum(vocabulary.count(form) for form in _inflect(left + right))
+    hyphenated = sum(vocabulary.count(f"{left}-{form}") for form in _inflect(right))
+    if joined > hyphenated:
+        return "document_kin_joined_bound_form" if left in load_words("bound_forms") else "document_kin_joined"
+    return "document_kin_hyphenated" if hyphenated > joined else ""
+
+
+def _inflect(word: str) -> Iterator[str]:
+    """Yield other forms of an English word, most of which are none."""
+    for ending, other in KIN:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            yield word[: len(word) - len(ending)] + other
 
 
 def _ask_capitals(hyphen: LineHyphen) -> str:
@@ -176,6 +197,8 @@ def _ask_lexicon(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabula
     lang, joined = hyphen.lang, left + right
     bound = left in load_words("bound_forms")
     here = "_hyphenated_here" if bound and vocabulary.count(f"{left}-") else ""
+    if lang == "en" and (rule := _ask_english(left, right, hyphen, vocabulary)):
+        return rule
     loan = left in AFFIXES and _is_foreign(right)
     if _is_known_joined(joined, lang):
         return "joined_bound_form" if bound else "loan_prefix_joined" if loan else "joined_word"
@@ -187,12 +210,19 @@ def _ask_lexicon(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabula
     if loan:
         return "loan_prefix"
     if left in load_words("bound_forms_solid") and _is_word(right, lang):
-        return "bound_form_solid"
+        return "affix_unlisted" if left in FADED else "bound_form_solid"
     if right in load_words("compound_ends") and (_is_known(left, lang) or hyphen.left[0].isupper()):
         return "compound_end"
     if left in ARTICLES and any(vocabulary.count(f"{article}-") for article in ("al", left)):
         return "arabic_article"
     return "document_apart" if vocabulary.has_phrase(left, right) else ""
+
+
+def _ask_english(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabulary) -> str:
+    bound = left in load_words("bound_forms")
+    whole = f"{hyphen.whole_left}-{hyphen.whole_right}".lower()
+    rule = ask_dictionaries(left, right, whole, bound, hyphen.left[0].isupper())
+    return f"{rule}_hyphenated_here" if rule in UNSETTLED and vocabulary.count(f"{left}-") else rule
 
 
 def _ask_rare_word(left: str, right: str) -> str:
@@ -204,8 +234,8 @@ def _ask_rare_word(left: str, right: str) -> str:
 def _ask_halves(left: str, right: str, hyphen: LineHyphen) -> str:
     """Nothing knows the joined word: do the halves look like words?"""
     lang = hyphen.lang
-    left_word = left not in AFFIXES and _is_word(left, lang)
-    right_word = right not in TAILS and _is_word(right, lang)
+    left_word = left not in AFFIXES and _is_own_word(left, lang)
+    right_word = right not in TAILS and _is_own_word(right, lang)
     derived = _is_derived_word(left + right, lang)
     if left_word and right_word and min(len(left), len(right)) >= WORD_LENGTH:
         if _is_common(left, lang) and _is_common(right, lang):
@@ -226,6 +256,13 @@ def _ask_halves(left: str, right: str, hyphen: LineHyphen) -> str:
     if right_word and len(right) >= WORD_LENGTH:
         return "short_word_first" if left_word and _is_common(left, lang) else "right_word_only"
     return "no_evidence"
+
+
+def _is_own_word(word: str, lang: str) -> bool:
+    """Return whether ``word`` is one that English compounds are made of: no name, no syllable that is in use."""
+    if lang != "en" or len(word) < WORD_LENGTH:
+        return _is_word(word, lang)
+    return is_entry(word, names=False) or is_derived(word, lang)
 
 
 def _ask_compounding(left: str, right: str, hyphen: LineHyphen) -> str:

@@ -19,7 +19,7 @@ HARD_PER_LINE = {"id": 0.010, "en": 0.018, "de": 0.020}
 
 HARD_PER_LINE_ELSEWHERE = 0.010
 
-STRENGTH = 3.0
+STRENGTH = 6.0
 """Weight, in hyphens, of the expectation from the number of lines against what the hyphens themselves say."""
 
 EXPECTED_SOFT = 0.85

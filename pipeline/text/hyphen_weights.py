@@ -19,9 +19,17 @@ class Weight(NamedTuple):
     other: float
 
 
+def _english(weight: float) -> Weight:
+    """Return the weight of a class that is asked of English words only."""
+    return Weight(weight, weight)
+
+
 WEIGHTS = {
     "document_joined": Weight(6.5, 6.0),
     "document_joined_bound_form": Weight(3.5, 1.8),
+    "document_kin_joined": Weight(6.0, 5.0),
+    "document_kin_joined_bound_form": Weight(3.0, 1.5),
+    "document_kin_hyphenated": Weight(-6.5, -5.0),
     "document_hyphenated": Weight(-8.0, -7.5),
     "half_repeated": Weight(6.5, 6.5),
     "capital": Weight(-5.5, -5.5),
@@ -30,10 +38,33 @@ WEIGHTS = {
     "reduplication": Weight(-6.5, -4.0),
     "hyphenated_list": Weight(-5.5, -5.0),
     "joined_word": Weight(5.0, 4.5),
+    "dictionary_hyphenated": _english(-7.0),
+    "dictionary_both": _english(-4.0),
+    "dictionary_both_common": _english(-1.5),
+    "dictionary_both_settled": _english(-1.0),
+    "solid_word": _english(6.0),
+    "solid_affix": _english(4.0),
+    "solid_derived": _english(2.5),
+    "solid_prefix": _english(0.5),
+    "solid_prefix_rare": _english(-2.0),
+    "solid_two_words": _english(-0.6),
+    "solid_two_words_rare": _english(-1.4),
+    "solid_bound_stem": _english(4.0),
+    "solid_bound_settled": _english(3.0),
+    "solid_bound": _english(-1.7),
+    "solid_bound_hyphenated_here": _english(-2.4),
+    "solid_bound_rare": _english(-2.8),
+    "solid_bound_rare_hyphenated_here": _english(-3.5),
+    "solid_living_settled": _english(0.0),
+    "solid_living": _english(-4.0),
+    "solid_living_hyphenated_here": _english(-5.0),
+    "name_joined": _english(3.0),
+    "joined_by_writers": _english(-2.0),
+    "affix_unlisted": Weight(-0.8, 0.0),
     "joined_bound_form": Weight(1.2, 1.0),
     "joined_rare_bound_form_hyphenated_here": Weight(-3.0, -3.3),
     "joined_rare_bound_form": Weight(-2.0, -2.8),
-    "joined_rare_compound": Weight(0.0, -1.0),
+    "joined_rare_compound": Weight(0.0, 1),
     "joined_rare_word": Weight(3.0, 3.0),
     "joined_derived": Weight(2.3, 2.0),
     "loan_prefix": Weight(-4.5, -3.7),

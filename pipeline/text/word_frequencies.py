@@ -41,18 +41,18 @@ def load_centibels(lang: str) -> Mapping[str, int]:
 
 
 @cache
-def load_wide(lang: str) -> frozenset[str]:
-    """Return the words of ``lang`` that occur once in ten millions or more; the small list where there is no other."""
+def load_wide(lang: str) -> Mapping[str, int]:
+    """Return the same of the words that occur once in ten millions or more; the small list where there is no other."""
     path = _data_folder() / f"large_{lang}.msgpack.gz"
     if not path.is_file():
-        return frozenset(load_centibels(lang))
+        return load_centibels(lang)
     with gzip.open(path, "rb") as stream:
         content = stream.read()
     unpacker = msgpack.Unpacker(raw=False, max_buffer_size=len(content))
     unpacker.feed(content)
     buckets = unpacker.read_array_header() - 1
     unpacker.skip()
-    return frozenset(word for _ in range(min(buckets, WIDE_LIMIT)) for word in unpacker.unpack())
+    return MappingProxyType({word: cb for cb in range(min(buckets, WIDE_LIMIT)) for word in unpacker.unpack()})
 
 
 def _data_folder() -> Path:
