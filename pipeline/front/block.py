@@ -14,15 +14,18 @@ from pipeline.front.lines import classify_line, take_label
 from pipeline.front.marks import take_ahead
 from pipeline.front.names import read_names
 from pipeline.front.people import Row, find_rows, is_prose, row_words, to_spans
-from pipeline.front.pieces import Piece, below
+from pipeline.front.pieces import Piece, below, style_of
 from pipeline.front.rows import fence_words
-from pipeline.front.titles import find_other_titles, find_titles
+from pipeline.front.titles import find_other_titles, find_titles, translates
 
 MIN_LETTERS = 3
 """Letters of the shortest running head that can name a journal."""
 
 MAX_TRANSLATION = 4
 """Lines of a title in a second language."""
+
+CLOSE = 1.6
+"""Sizes between baselines of lines of one paragraph."""
 
 COVER_SIZE = 1.1
 """Times the body size from which the largest lines of a cover are a title."""
@@ -53,15 +56,23 @@ def _find_translation(finding: Finding, title: Sequence[Piece], stop: float) -> 
     for piece in below(last, finding.free(last.page)):
         step = piece.baseline - (found or [last])[-1].baseline
         kind = classify_line(fence_words(piece.words))
+        if (found and _is_set_on(found[-1], piece, step)) or (not found and translates(title, piece)):
+            kind = "unknown"
         if kind in ("author", "supervisor", "label"):
             return found if len(found) <= MAX_TRANSLATION else []
         loose = step > 2.2 * max(piece.size, last.size if not found else piece.size)
         if kind != "unknown" or loose or piece.is_stop or piece.baseline >= stop or has_issue_data(piece.text):
             return []
-        if len(piece.words) < 3 or (found and abs(found[0].size - piece.size) > 0.6):
+        if (len(piece.words) < 3 and not found) or (found and abs(found[0].size - piece.size) > 0.6):
             return []
         found.append(piece)
     return []
+
+
+def _is_set_on(last: Piece, piece: Piece, step: float) -> bool:
+    """Return whether a line goes on with the one above it in type and leading, and has no marks of authors."""
+    marked = any(word.raised for word in piece.words) or "," in piece.text or "*" in piece.text
+    return style_of(last) == style_of(piece) and step < CLOSE * piece.size and not marked
 
 
 def journal_title(doc: Document, pieces: Sequence[Piece]) -> str:

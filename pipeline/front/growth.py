@@ -24,6 +24,9 @@ ABSTRACT_WHITE = 2.3
 KEYWORDS_WHITE = 1.45
 """The same for lines of keywords, which have no paragraphs."""
 
+USUAL = 0.8
+"""Times the usual distance of baselines that counts as one leading here: what is set loosely stands apart by less."""
+
 INFO_WHITE = 2.6
 """The same for info boxes, whose entries stand far apart."""
 
@@ -124,13 +127,20 @@ def _start(label: Piece, free: Sequence[Piece]) -> Piece | None:
     """Return the first piece of text: the label's own line, or the nearest one under it."""
     if label.label is not None and not label.label.alone:
         return label
-    reach = LABEL_REACH * label.size
-    x0, x1 = label.box.x0 - reach, label.box.x1 + reach
-    for piece in (piece for piece in below(label, free) if overlap(piece.box.x0, piece.box.x1, x0, x1) > 0):
-        near = piece.baseline - label.baseline < LABEL_WHITE * 1.2 * max(label.size, piece.size)
-        return piece if near and not _is_stop(label, piece) else None
+    under = list(below(label, free))
+    for reach in (0.0, LABEL_REACH * label.size):  # what stands right under it first: another box may be near
+        x0, x1 = label.box.x0 - reach, label.box.x1 + reach
+        piece = next((piece for piece in under if overlap(piece.box.x0, piece.box.x1, x0, x1) > 0), None)
+        if piece is not None and _is_near(label, piece):
+            return piece if not _is_stop(label, piece) else None
+        if piece is not None and reach:
+            return None
     follower = next((piece for piece in free if piece.rank == label.rank + 1), None)
     return follower if follower is not None and not follower.is_stop else None
+
+
+def _is_near(label: Piece, piece: Piece) -> bool:
+    return piece.baseline - label.baseline < LABEL_WHITE * 1.2 * max(label.size, piece.size)
 
 
 def _is_stop(label: Piece, piece: Piece) -> bool:
@@ -239,13 +249,20 @@ def _loose_step(label: Piece, body: Sequence[Piece]) -> float:
     return 1.15 * step if step < LABEL_WHITE * label.size else 0.0
 
 
+def _usual_step(piece: Piece, free: Sequence[Piece]) -> float:
+    """Return the usual distance of baselines, in points, of lines in a piece's type on its page."""
+    alike = [other for other in free if other.page == piece.page and abs(other.size - piece.size) < 0.3]
+    return leading_of(sorted(alike, key=lambda other: other.baseline)) if len(alike) > 1 else 0.0
+
+
 def _next_line(label: Piece, body: Sequence[Piece], free: Sequence[Piece], white: float) -> Piece | None:
     last = body[-1]
     x0 = min(label.box.x0, *(piece.box.x0 for piece in body), last.box.x0)
     x1 = max(label.box.x1, *(piece.box.x1 for piece in body), last.box.x1)
     for piece in below(last, free, x0, x1):
         step = piece.baseline - last.baseline
-        if _is_stop(label, piece) or step > max(white * 1.2 * max(last.size, piece.size), _loose_step(label, body)):
+        usual = white * max(1.2 * max(last.size, piece.size), USUAL * _usual_step(last, free))
+        if _is_stop(label, piece) or step > max(usual, _loose_step(label, body)):
             return None
         if abs(piece.size - last.size) > SAME_SIZE * 2 * last.size:
             return None

@@ -24,6 +24,8 @@ LIFTED = 0.15
 GLUED = 0.12
 """em of white before a raised word that still belongs to the word before it."""
 
+_ADDRESS_END = re.compile(r"@[\w.-]*$")
+_DOMAIN_START = re.compile(r"\.?[a-z][\w-]*(?:\.[\w-]+)*(?=$|[\s,;)])")
 MARKS_ONLY = re.compile(r"[\s\d*,()†‡.]{1,12}")
 
 
@@ -73,6 +75,28 @@ def to_block_line(words: Sequence[Word], kind: LineKind | None = None) -> BlockL
         if word.raised > 0:
             raised.append((len(text) - len(word.text), len(text)))
     return BlockLine(text, tuple(raised), kind)
+
+
+def join_addresses(lines: Sequence[BlockLine]) -> list[BlockLine]:
+    """Return the lines with addresses mended that break over two: ``ani@seraya`` / ``.ac.id``."""
+    mended: list[BlockLine] = []
+    for line in lines:
+        before = mended[-1] if mended else None
+        if before is not None and _is_broken(before.text, line.text):
+            at = len(before.text)
+            raised = tuple((start + at, end + at) for start, end in line.raised)
+            mended[-1] = before._replace(text=before.text + line.text, raised=(*before.raised, *raised))
+        else:
+            mended.append(line)
+    return mended
+
+
+def _is_broken(text: str, following: str) -> bool:
+    """Return whether an address at the end of a line goes on with the first word of the next."""
+    match = _ADDRESS_END.search(text)
+    if match is None or _DOMAIN_START.match(following) is None:
+        return False
+    return following.startswith(".") or match.group()[-1] in ".-@" or "." not in match.group()
 
 
 def fence_words(words: Sequence[Word]) -> str:

@@ -189,6 +189,11 @@ def _is_subtitle(group: Sequence[Piece], title: Sequence[Piece], before: Sequenc
     return (same or lead_in or not apart) and "affiliation" not in kinds[:1]
 
 
+def translates(title: Sequence[Piece], piece: Piece) -> bool:
+    """Return whether a line of five words or more under a title is in the other language."""
+    return len(piece.words) >= 5 and _language_turns([*title, piece], len(title), 1)
+
+
 def _split(group: Sequence[Piece]) -> list[tuple[Piece, ...]]:
     """Cut a title at white, at a bracket that opens a line, and where the language changes."""
     steps = [b.baseline - a.baseline for a, b in itertools.pairwise(group)]

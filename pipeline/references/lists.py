@@ -43,6 +43,9 @@ FOOT = 6.0
 ROW_SHARE = 0.4
 """em; baselines of a number and its entry that are closer stand on one row."""
 
+SET_IN = 0.5
+"""em; from here on a line is set in."""
+
 MAX_FIRST = 3
 """Number that a list may start with; more is a page or volume."""
 
@@ -89,7 +92,7 @@ def find_lists(doc: Document) -> tuple[ReferenceList, ...]:
         lines = [_free_line(doc, i, c, claims) for c, i in stretch]
         legible = [line for line in lines if line and any(char.isalnum() for char in line.text)]
         legible = _without_feet(_of_one_type(legible, doc), floats, doc)
-        found.append(_without_groups(_with_partners(legible, doc)))
+        found.append(_without_groups(_with_partners(legible, doc), doc))
     return tuple(found)
 
 
@@ -262,12 +265,31 @@ def _is_same_row(number: Line, line: Line) -> bool:
     return line.page == number.page and apart < ROW_SHARE * number.size and line.bbox.x0 >= number.bbox.x1 - 1.0
 
 
-def _without_groups(lines: Sequence[ListLine]) -> ReferenceList:
+def _without_groups(lines: Sequence[ListLine], doc: Document) -> ReferenceList:
     kept: list[ListLine] = []
     breaks = set()
-    for line in lines:
-        if _is_group(line.text):
+    for at, line in enumerate(lines):
+        if _is_group(line.text) and not _is_last_word(lines, at, doc):
             breaks.add(len(kept))
         else:
             kept.append(line)
     return ReferenceList(tuple(kept), frozenset(breaks))
+
+
+def _is_last_word(lines: Sequence[ListLine], at: int, doc: Document) -> bool:
+    """Return whether a line that reads like a group head is the end of an entry, ``Severn / Books``.
+
+    It goes on with a line that did not end, stands on its row, or beside one that is set in as it is.
+    """
+    if not at:
+        return False
+    before, line = (doc.lines[lines[k].span.line] for k in (at - 1, at))
+    if before.page == line.page and abs(before.baseline - line.baseline) < ROW_SHARE * line.size:
+        return before.bbox.x1 < line.bbox.x0  # a justified line with wide white
+    if lines[at].text.rstrip().endswith(".") or lines[at - 1].text.rstrip()[-1:] not in '.)]”"/>0123456789':
+        return before.page == line.page
+    left = min(doc.lines[other.span.line].bbox.x0 for other in lines if other.column == lines[at].column)
+    limit = SET_IN * line.size
+    beside = (doc.lines[lines[k].span.line] for k in (at - 1, at + 1) if k < len(lines))
+    alike = any(other.page == line.page and abs(other.bbox.x0 - line.bbox.x0) < limit for other in beside)
+    return alike and line.bbox.x0 - left > limit

@@ -22,7 +22,7 @@ from pipeline.front.lines import classify_line, has_words, take_label
 from pipeline.front.marks import fence, fence_ahead, take_ahead
 from pipeline.front.parts import FrontText, front_texts, read_parts
 from pipeline.front.prose import drop_prose, split_note
-from pipeline.front.rows import join_words, rows_of, to_block_line
+from pipeline.front.rows import join_addresses, join_words, rows_of, to_block_line
 from pipeline.front.state import BlockLine
 from pipeline.stages.stage import Stage
 
@@ -156,8 +156,7 @@ def _is_correspondence(text: str) -> bool:
 
 def _block_lines(doc: Document, passage: Passage) -> Iterator[BlockLine]:
     """Yield the rows of a passage; its kind decides where their words leave it open."""
-    for words in rows_of(doc, passage):
-        line = to_block_line(words)
+    for line in join_addresses([to_block_line(words) for words in rows_of(doc, passage)]):
         kind = classify_line(fence(line.text, line.raised))
         if passage.kind == "author":
             yield line._replace(kind="author" if kind not in ("supervisor", "label", "student_id") else kind)

@@ -206,6 +206,18 @@ def test_group_heads_are_no_entries_and_belong_to_none():
     assert texts(sheet.document()) == joined([HANGING[0], HANGING[1], law])
 
 
+def test_the_last_word_of_an_entry_is_no_group_head():
+    parts = [
+        ("Merriweather, J. (2008). The Weather at Work. Bristol: Severn", "Books."),
+        ("Lontaan, A. (2018). Kentongan dan Lonceng di Pantai.", "Jurnal", "Kajian Pesisir, 5(1), 29-50."),
+        ("Verhoeven, M. (2003). Reading the Reports. Leiden:", "Brill."),
+    ]
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for entry in parts:
+        sheet.entry(entry)
+    assert texts(sheet.document()) == joined(parts)
+
+
 def test_numbers_that_begin_again_in_each_group():
     sheet = Sheet().head("DAFTAR PUSTAKA", "references")
     entries = []

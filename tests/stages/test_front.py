@@ -478,6 +478,49 @@ def test_a_star_at_the_end_of_a_title_in_capitals_names_nobody():
     assert front(sheet, "title")[0] == "PEMASARAN DIGITAL DAN KETAHANAN USAHA MIKRO / DI KAWASAN WISATA*"
 
 
+def test_a_translation_of_the_title_ends_where_the_names_begin():
+    small = {"size": 12, "center": True}
+    sheet = Sheet().column(
+        ("KEPASTIAN HUKUM HAK ULAYAT DALAM PENDAFTARAN", {"size": 18, "center": True}),
+        ("The Legal Certainty of Customary Land Rights after", {**small, "gap": 30}),
+        ("Systematic Registration", small),
+        ("Siti Rahmawati, Budi Santoso", {"center": True, "gap": 24}),
+        ("Universitas Seraya", {"center": True}),
+        ("Abstrak", {"bold": True, "center": True, "gap": 24}),
+        *ABSTRACT,
+        INTRODUCTION,
+        BODY,
+    )
+    assert front(sheet, "title")[1] == "The Legal Certainty of Customary Land Rights after / Systematic Registration"
+    assert front(sheet, "author") == ["Siti Rahmawati, Budi Santoso"]
+
+
+def test_the_text_right_under_a_label_is_its_own():
+    sheet = (
+        Sheet()
+        .column(TITLE, AUTHORS, *PLACES)
+        .column(("Editor", {}), "Hasan Basri", "Universitas Laut", "Seraya", x0=72, y=196)
+        .column(("ABSTRAK", {"bold": True, "head": "abstract"}), *["Musim dan ikan di pesisir itu"] * 8, x0=180, y=200)
+        .column(("1. PENDAHULUAN", {"bold": True, "head": "introduction"}), BODY, y=340)
+    )
+    assert front(sheet, "abstract") == [" / ".join(["Musim dan ikan di pesisir itu"] * 8)]
+
+
+def test_keywords_set_with_wide_leading():
+    wide = {"gap": 20}
+    sheet = Sheet().column(
+        TITLE,
+        AUTHORS,
+        ("Abstrak", {"bold": True, "gap": 30}),
+        *[(text, {**style, **wide}) for text, style in ABSTRACT],
+        ("Kata kunci: musim, ikan, pesisir, nelayan,", {"gap": 30}),
+        ("perahu", wide),
+        (INTRODUCTION[0], {**INTRODUCTION[1], "gap": 40}),
+        *[(BODY, wide)] * 5,
+    )
+    assert front(sheet, "keywords") == ["Kata kunci: musim, ikan, pesisir, nelayan, / perahu"]
+
+
 def test_to_whom_to_write_is_a_passage_of_its_own():
     sheet = Sheet().column(
         TITLE,

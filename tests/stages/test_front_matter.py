@@ -6,7 +6,10 @@ import pytest
 
 from pipeline.document import Call, Furniture, Heading, Mark, Note, Passage, PdfInfo, Source, Span, Tagged
 from pipeline.fields import Dates
+from pipeline.front.contacts import read_contacts
 from pipeline.front.language import frame_language, words_language
+from pipeline.front.rows import join_addresses
+from pipeline.front.state import BlockLine
 from pipeline.front.terms import choose_language, split_terms
 from pipeline.stages.front_matter import STAGE, read_front_matter
 from tests.builders import make_document, make_line
@@ -195,6 +198,13 @@ def test_a_note_about_the_article_names_no_place():
     note = Note("*", None, (Span(3, 0, len(doc.lines[3].words)),))
     matter = read_front_matter(replace(doc, notes=(note,), front=doc.front[:3])).front_matter
     assert matter.affiliations == ("Universitas Seraya",)
+
+
+def test_an_address_over_two_lines():
+    texts = ["Email: ani@seraya", ".ac.id", "budi@laut.example", "Universitas", "eka@laut.ac.", "id"]
+    mended = [line.text for line in join_addresses([BlockLine(text) for text in texts])]
+    assert mended == ["Email: ani@seraya.ac.id", "budi@laut.example", "Universitas", "eka@laut.ac.id"]
+    assert [mail.address for mail in read_contacts("Surel: ani@seraya .ac.id").mails] == ["ani@seraya.ac.id"]
 
 
 def test_a_correspondence_box_adds_no_author():
