@@ -10,6 +10,8 @@ ARGS ?=
 WORKERS ?= 2
 FUZZ_COUNT ?= 200
 FUZZ_SECONDS ?= 300
+CHAOS_COUNT ?= 20
+CHAOS_FILES ?= 1000
 export IN OUT
 
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -21,7 +23,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint type schema samples regress repin golden docs accuracy bench fuzz audit clean
+.PHONY: help install run test lint type schema samples regress repin golden docs accuracy bench fuzz chaos audit clean
 
 help:  ## show the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1\t/p' Makefile | expand -t 16
@@ -75,6 +77,10 @@ bench: $(INSTALLED)  ## time and memory a page
 
 fuzz: $(INSTALLED)  ## damage the samples FUZZ_COUNT times, at most FUZZ_SECONDS, and read them
 	$(BIN)/python tests/fuzz.py --count $(FUZZ_COUNT) --seconds $(FUZZ_SECONDS)
+
+chaos: $(INSTALLED)  ## kill runs and workers CHAOS_COUNT times, read CHAOS_FILES files with 20 bad ones among them
+	CHAOS_COUNT=$(CHAOS_COUNT) CHAOS_FILES=$(CHAOS_FILES) $(BIN)/python -m pytest -q -rP --timeout 3000 \
+		--show-capture=stdout tests/test_batch.py tests/test_dask.py tests/test_remote.py -k 'killed or twenty_bad'
 
 audit: $(INSTALLED)  ## known weaknesses of the installed packages; asks the package index
 	$(BIN)/python -m pip install -qq --disable-pip-version-check pip-audit

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,12 @@ from schemas import load
 from tests.bad_files import HOSTILE_NAMES, encrypted_pdf
 from tests.pdf_files import article_pdf, make_pdf
 
+CHAOS_COUNT = int(os.environ.get("CHAOS_COUNT", "3"))
+"""Runs that are killed; ``make chaos`` kills 20."""
+GOOD_COUNT = int(os.environ.get("CHAOS_FILES", "40")) - 20
+"""Sound files around 20 bad ones; ``make chaos`` takes 1000 in all."""
+FLAT = 24.0
+"""MiB that the parent may grow from a fifth of the files to the last: lists of results and log lines, no documents."""
 TESTS_AS_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 
 
@@ -234,20 +241,30 @@ def test_a_password_opens_what_failed_without(tmp_path):
 
 
 def test_twenty_bad_files_among_good_ones_change_nothing_for_those(tmp_path):
-    papers = write_folder(tmp_path / "papers", *(f"good-{number:02}.pdf" for number in range(20)))
+    papers = write_folder(tmp_path / "papers", *(f"{number:03}-good.pdf" for number in range(GOOD_COUNT)))
     clean = tmp_path / "clean"
-    run_batch([papers], clean)
-    whole = article_pdf()
+    run_batch([papers], clean, Options(jobs=2))
     for number in range(20):
-        (papers / f"bad-{number:02}.pdf").write_bytes(
-            b"%PDF-1.7\n" + random.Random(number).randbytes(500) + whole[:number]
-        )
-    report = run_batch([papers], tmp_path / "mixed", Options(jobs=2))
-    assert report.count("written") == 20
-    assert {result.code for result in report.failures} == {"input_file"}
+        noise = random.Random(number).randbytes(500)
+        bad = (b"%PDF-1.7\n" + noise, b"", b"\xff\xd8\xff" + noise, encrypted_pdf("rahasia"))[number % 4]
+        (papers / f"{number * GOOD_COUNT // 20:03}-bad.pdf").write_bytes(bad)
+    sizes: list[float] = []
+    run = run_batch(
+        [papers], tmp_path / "mixed", Options(jobs=2), on_result=lambda result: sizes.append(resident_memory())
+    )
+    assert run.count("written") == GOOD_COUNT
+    assert Counter(result.code for result in run.failures) == {"input_file": 15, "encrypted": 5}
     mixed = records(tmp_path / "mixed")
     for name, data in records(clean).items():
         assert name == "_run/records.jsonl" or mixed[name] == data
+    assert max(sizes) - sizes[len(sizes) // 5] < FLAT, f"MiB: {sizes[:: len(sizes) // 10]}"
+    print(f"parent, MiB, at each tenth: {sizes[:: len(sizes) // 10]}")
+
+
+def resident_memory() -> float:
+    """Return what this process holds, in MiB."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
 
 
 def test_duplicates_are_named(tmp_path):
@@ -349,22 +366,36 @@ def processes_of(out: Path) -> list[int]:
 
 
 def test_killed_at_any_moment_a_run_goes_on_to_the_same_folder(tmp_path):
-    papers = write_folder(tmp_path / "papers", *(f"{number}.pdf" for number in range(8)))
-    run_batch([papers], tmp_path / "clean")
+    papers = write_folder(tmp_path / "papers", *(f"{number}.pdf" for number in range(12)))
+    start = time.monotonic()
+    assert start_run(papers, tmp_path / "clean").wait() == ExitCode.OK
+    span = time.monotonic() - start
     expected = records(tmp_path / "clean")
-    out = tmp_path / "out"
-    for seconds in (0.4, 1.2, 1.6, 2.0):
+    found, chance = [], random.Random(CHAOS_COUNT)
+    for number in range(CHAOS_COUNT):
+        out = tmp_path / f"out-{number}"
         process = start_run(papers, out)
-        time.sleep(seconds)
+        if number % 2:  # at a moment of the whole run, most of which is its start
+            time.sleep(chance.uniform(0.2, 1.0) * span)
+        else:  # somewhere between two records
+            wait_for(out, chance.randrange(12), process)
+            time.sleep(chance.uniform(0.0, 0.05))
         process.kill()
         process.wait()
         assert all(json.loads(path.read_bytes()) for path in out.glob("*.json"))  # whole or not there
-    run_batch([papers], out)
-    assert records(out) == expected
+        found.append(len(list(out.glob("*.json"))))
+        run_batch([papers], out)
+        assert records(out) == expected
+    print(f"records at the kills: {found}")
     deadline = time.monotonic() + 10
     while processes_of(out) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert processes_of(out) == []
+
+
+def wait_for(out: Path, count: int, process: subprocess.Popen[bytes]) -> None:
+    while len(list(out.glob("*.json"))) < count and process.poll() is None:
+        time.sleep(0.002)
 
 
 def test_workers_killed_at_random_lose_nothing(tmp_path):

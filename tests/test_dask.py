@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from pipeline.errors import ExitCode, WorkerCrashedError
 from pipeline.runs.batch import Options, run_batch
 from pipeline.runs.dask_pool import run_on_dask
 from pipeline.runs.pool import Limits
+from pipeline.runs.report import Result
 from pipeline.runs.worker import Job, Outcome
 from tests.pdf_files import article_pdf, make_pdf
 from tests.pool_jobs import act
@@ -64,6 +67,39 @@ def test_records_are_those_of_a_run_without_dask(tmp_path: Path) -> None:
     assert [result.code for result in report.failures] == ["input_file"]
     assert records(tmp_path / "there") == records(tmp_path / "here")
     assert len(records(tmp_path / "there")) == 6
+
+
+def test_a_dask_worker_killed_in_mid_run_changes_no_record(tmp_path: Path) -> None:
+    """``CHAOS_COUNT`` times, each after another number of files; each worker has a file in work."""
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for number in range(16):
+        (papers / f"{number}.pdf").write_bytes(article_pdf(f"berkas {number}"))
+    run_batch([papers], tmp_path / "clean", Options(jobs=2))
+    for run in range(int(os.environ.get("CHAOS_COUNT", "1"))):
+        killed: list[int] = []
+
+        def kill(result: Result, after: int = run % 8, killed: list[int] = killed) -> None:
+            killed.append(0)
+            if len(killed) == after + 1:
+                os.kill(random.Random(after).choice(nannied_workers()), signal.SIGKILL)
+
+        out = tmp_path / f"out-{run}"
+        report = run_batch([papers], out, Options(jobs=2, dask="local"), on_result=kill)
+        assert report.failures == ()
+        assert records(out) == records(tmp_path / "clean")
+
+
+def nannied_workers() -> list[int]:
+    """Return the Dask workers of this process: children that multiprocessing has spawned."""
+    found = []
+    for place in Path("/proc").iterdir():
+        with suppress(OSError, ValueError):
+            parent = int((place / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+            if parent == os.getpid() and b"spawn_main" in (place / "cmdline").read_bytes():
+                found.append(int(place.name))
+    assert found, "no Dask worker to kill"
+    return sorted(found)
 
 
 def test_a_lost_file_process_or_dask_worker_costs_its_own_file_only(tmp_path: Path) -> None:
