@@ -8,7 +8,7 @@ RUN apt-get update \
 COPY pyproject.toml README.md LICENSE /src/
 COPY pipeline /src/pipeline
 COPY schemas /src/schemas
-RUN pip install --no-cache-dir "/src[exports,distributed]" && rm -rf /src
+RUN pip install --no-cache-dir "/src[exports,distributed,remote]" && rm -rf /src
 
 RUN useradd --create-home naskah
 USER naskah
