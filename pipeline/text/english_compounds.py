@@ -25,8 +25,9 @@ TAILS = frozenset(
 """Ends of English words that the word list also holds as words of their own."""
 
 SHORT_TAILS = TAILS | {
-    "ages", "ded", "ers", "est", "ful", "hood", "ial", "ies", "ing", "ion", "ions", "ism", "isms", "ist", "ity", "ned",
-    "ous", "ted", "ward", "wards", "ware",
+    "ages", "ded", "ding", "ers", "est", "ful", "fully", "graphic", "graphical", "graphics", "hood", "ial", "ies",
+    "ing", "ion", "ions", "ism", "isms", "ist", "ity", "lithic", "ned", "ous", "phony", "ships", "ted", "ward",
+    "wards", "ware",
 }  # fmt: skip
 """The same with those that only matter where a dictionary has the whole word: ``subject-ing``."""
 
@@ -84,7 +85,8 @@ def ask_dictionaries(left: str, right: str, whole: str, bound: bool, name: bool)
         return _name_both(left, joined, bound, settled) if solid else "dictionary_hyphenated"
     if solid:
         return _name_bound(left, right, settled) if bound else _name_solid(left, right, settled)
-    if joined in words and left in words and right in words and right not in TAILS:
+    used = joined in words or joined in load_centibels("id")
+    if used and left in words and right in words and right not in TAILS:
         return "name_joined" if name else "joined_by_writers"
     if (bound or left in TAKEN_OFF) and is_entry(right):
         return ""
@@ -135,8 +137,10 @@ def _name_solid(left: str, right: str, settled: bool) -> str:
         return "solid_word"
     if left in FADED:
         return "solid_affix"
-    two = is_entry(left) if min(len(left), len(right)) >= MIN_STEM else _are_common(left, right)
-    return f"solid_two_words{_rare(joined)}" if two else "solid_word"
+    if not (is_entry(left) if min(len(left), len(right)) >= MIN_STEM else _are_common(left, right)):
+        return "solid_word"
+    plural = right[-1] == "s" and right[-2] != "s"
+    return "solid_two_words_plural" if plural else f"solid_two_words{_rare(joined)}"
 
 
 def _are_common(left: str, right: str) -> bool:

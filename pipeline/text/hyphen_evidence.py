@@ -45,6 +45,9 @@ AFFIXES = frozenset((*PREFIXES, *(prefix for prefix, _, _ in NASAL_PREFIXES), "n
 """Indonesian prefixes: no words of their own, and set off with a hyphen before a foreign one (PUEBI III.E.6)."""
 
 POSSESSIVE = re.compile(r"[’']s$")
+LINKS = frozenset(("and", "as", "at", "by", "down", "for", "from", "in", "of", "on", "or", "out", "the", "to", "up"))
+"""Words inside of compounds: ``state-of-the-art``, ``one-to-one``."""
+
 KIN = (
     ("s", ""), ("", "s"), ("ed", ""), ("", "ed"), ("ing", ""), ("", "ing"), ("ed", "ing"), ("ing", "ed"), ("es", "ed"),
     ("e", "ed"), ("ed", "e"), ("ies", "y"), ("y", "ies"), ("e", "ing"), ("ing", "e"), ("ally", "al"), ("al", "ally"),
@@ -110,6 +113,8 @@ def _find_rule(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabulary
             or _ask_document(left, right, hyphen, vocabulary)
             or _ask_compounding(left, right, hyphen)
         )
+    if _is_linked(left, right, hyphen):
+        return "many_parts"
     return (
         _ask_document(left, right, hyphen, vocabulary)
         or _ask_capitals(hyphen)
@@ -117,6 +122,11 @@ def _find_rule(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabulary
         or _ask_lexicon(left, right, hyphen, vocabulary)
         or _ask_halves(left, right, hyphen)
     )
+
+
+def _is_linked(left: str, right: str, hyphen: LineHyphen) -> bool:
+    """``day-to-`` before ``day``: a small word between hyphens, whatever it makes with its neighbour (``today``)."""
+    return ("-" in hyphen.whole_left and left in LINKS) or ("-" in hyphen.whole_right and right in LINKS)
 
 
 def _find_shape(hyphen: LineHyphen) -> Evidence | None:

@@ -47,6 +47,7 @@ WEIGHTS = {
     "solid_derived": _english(2.5),
     "solid_prefix": _english(0.5),
     "solid_prefix_rare": _english(-2.0),
+    "solid_two_words_plural": _english(0.8),
     "solid_two_words": _english(-0.6),
     "solid_two_words_rare": _english(-1.4),
     "solid_bound_stem": _english(4.0),
