@@ -28,7 +28,9 @@ SPACED_SHARE = 0.05
 BACKWARD = -0.35
 """em; a step back of more than this ends a word: kerning and overlapping accents step back less."""
 
-_SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_SPACES = frozenset(
+    "\x85\u00a0\u1680\u2028\u2029\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 
 
 _MAKE = partial(tuple.__new__, Word)

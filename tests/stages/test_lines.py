@@ -34,6 +34,14 @@ def test_words_are_cut_at_spaces_and_at_gaps() -> None:
     assert texts(document(chars("masing-masing_negara", 50, 100))) == ["masing-masing negara"]
 
 
+def test_whatever_is_white_space_is_no_ink_of_a_word() -> None:
+    """Broken character maps give separators of lines and paragraphs; the balance does not count them as glyphs."""
+    for code in filter(str.isspace, map(chr, range(0x3001))):
+        doc = document(chars(f"kerja{code}sama", 50, 100))
+        assert sum(word.glyphs for line in group_lines(doc).lines for word in line.words) == 9, f"U+{ord(code):04X}"
+        assert texts(doc) == ["kerja sama"]
+
+
 def test_a_space_printed_on_a_letter_cuts_no_word() -> None:
     glyphs = chars("negara", 50, 100)
     space = glyphs[2]._replace(text=" ")
