@@ -42,7 +42,10 @@ class NoteSentence(NamedTuple):
 def split_note(text: str) -> NoteSentence | None:
     """Return subject and predicate of a text that opens with a sentence on somebody; None for any other."""
     match = _verb_pattern().match(text)
-    return NoteSentence(match["subject"].strip(" ,"), match["rest"].strip()) if match else None
+    if match is None:
+        return None
+    start = match.start("verb") if match["verb"].casefold() in _words("study") else match.start("rest")
+    return NoteSentence(match["subject"].strip(" ,"), text[start:].strip())
 
 
 def which_author(subject: str) -> int | None:
@@ -106,6 +109,8 @@ def _start_of(words: Sequence[str], at: int) -> int:
     """Return where the capitalised words before an institution's word begin; punctuation may stand before them."""
     start = at
     while start and _is_name_word(words[start - 1]) and not words[start - 1].endswith((",", ";", ":", ")")):
+        if words[start - 1].casefold() in _words("posts"):
+            break
         start -= 1
     return start
 
@@ -119,7 +124,7 @@ def _end_of(words: Sequence[str], at: int) -> int:
         if folded in _words("contacts") or words[end].startswith(("http", "<")):
             break
         fresh = words[end - 1].endswith(",") or words[end - 1].casefold() in ("and", "dan", "und", "serta")
-        stops = fresh and (has_words(bare, "position") or folded in _words("pronouns"))
+        stops = fresh and (has_words(bare, "position") or folded in _words("pronouns") or folded in _words("posts"))
         stops = stops or (words[end - 1].endswith(",") and not _is_name_word(words[end]))
         if stops or not (_is_name_word(words[end]) or folded in _words("inner") or words[end] in ("&", "–", "-")):
             break
@@ -133,7 +138,14 @@ def _is_name_word(word: str) -> bool:
 
 
 def _is_study(before: Sequence[str]) -> bool:
-    return any(word.strip(_EDGE).casefold() in _words("study") for word in before)
+    """Return whether the words before an institution speak of a degree; ``PhD candidate at`` is a post."""
+    for word in reversed(before):
+        bare = word.strip(_EDGE)
+        if bare.casefold() in _words("study"):
+            return True
+        if has_words(bare, "position"):
+            return False
+    return False
 
 
 def _trim(words: Sequence[str]) -> str:
@@ -155,7 +167,7 @@ def _words(kind: str) -> frozenset[str]:
 def _word_sets() -> dict[str, frozenset[str]]:
     return {
         kind: frozenset(load_json("author_notes")[kind])
-        for kind in ("contacts", "pronouns", "inner", "study", "documents")
+        for kind in ("contacts", "pronouns", "inner", "study", "documents", "posts")
     }
 
 
@@ -174,7 +186,7 @@ def _ends_pattern() -> re.Pattern[str]:
 @cache
 def _verb_pattern() -> re.Pattern[str]:
     verbs = "|".join(sorted(load_json("author_notes")["verbs"]))
-    return re.compile(rf"\W*(?P<subject>[^@:;]{{2,{MAX_SUBJECT}}}?)[\s,]+(?:{verbs})\s+(?P<rest>\S.*)", re.DOTALL)
+    return re.compile(rf"\W*(?P<subject>[^@:;]{{2,{MAX_SUBJECT}}}?)[\s,]+(?P<verb>{verbs})\s+(?P<rest>\S.*)", re.DOTALL)
 
 
 @cache
