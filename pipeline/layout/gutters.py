@@ -49,8 +49,9 @@ class Cut(NamedTuple):
     """A gutter from ``edge``, where the left column ends, to ``x``, where the right one starts.
 
     ``bands`` are ``(kind, line indices)`` from top to bottom, kind True where there are two columns. ``score`` is
-    the size of the largest such band and of all together (a hanging indent looks like a gutter too, but in small
-    bands), and minus the lines that reach over ``x``.
+    the size of the largest such band less the lines that reach over ``x`` (an indent shared by many paragraphs is no
+    gutter), that of all bands together (a hanging indent looks like a gutter too, but in small bands), and minus the
+    lines that reach over ``x``.
     """
 
     score: tuple[int, int, int]
@@ -119,7 +120,8 @@ def shared_gutters(own: Sequence[Sequence[Gutter]], size: float) -> list[Gutter]
         else:
             near.append(gutter)
     groups.sort(key=lambda group: (-len(group), group[0]))
-    return [Gutter(max(g.edge for g in group), min(g.x for g in group)) for group in groups if len(group) >= least]
+    shared = [Gutter(max(g.edge for g in group), min(g.x for g in group)) for group in groups if len(group) >= least]
+    return [gutter for gutter in shared if gutter.x - gutter.edge >= MIN_GUTTER * size]
 
 
 def _candidates(members: Sequence[int], lines: Sequence[Line]) -> list[float]:
@@ -184,7 +186,7 @@ def _try_cut(ordered: Sequence[int], lines: Sequence[Line], x: float, reaches: S
     if not total:
         return None
     over = sum(1 for kind, band in bands for i in band if kind and lines[i].bbox.x0 < x < lines[i].bbox.x1)
-    return Cut((largest, total, -over), x, edge, tuple((kind, tuple(band)) for kind, band in bands))
+    return Cut((largest - over, total, -over), x, edge, tuple((kind, tuple(band)) for kind, band in bands))
 
 
 def _is_beside(line: tuple[int, int]) -> bool:
