@@ -104,6 +104,25 @@ def test_records_that_would_meet_are_refused_before_any_work(tmp_path, names, in
     assert not (tmp_path / "out").exists()
 
 
+def test_extracted_text_is_read_where_it_is_named_and_left_alone_in_folders(tmp_path):
+    papers = write_folder(tmp_path / "papers", "a.pdf")
+    (papers / "artikel.TXT").write_text("Kerja sama daerah perbatasan tumbuh.\n\fHalaman kedua.\n", encoding="utf-8")
+    (papers / "biner.txt").write_bytes(b"\xff\xfe\x00")
+    assert [task.name for task in find_tasks([papers], tmp_path / "out")] == ["a"]
+    given = [papers, papers / "artikel.TXT", papers / "biner.txt"]
+    report = run_batch(given, tmp_path / "out", Options(jobs=2))
+    assert states(report) == {"a": "written", "artikel": "written", "biner": "failed"}
+    assert [result.code for result in report.failures] == ["input_file"]
+    record = load(tmp_path / "out" / "artikel.json")
+    assert (record.source.filename, len(record.source.pages)) == ("artikel.TXT", 2)
+    assert list(check_folder(tmp_path / "out")) == []
+    again = run_batch(given, tmp_path / "out")
+    assert states(again) == {"a": "unchanged", "artikel": "unchanged", "biner": "failed"}
+    (papers / "a.txt").write_text("Teks dari a.pdf.", encoding="utf-8")
+    with pytest.raises(OutputCollisionError):
+        find_tasks([papers, papers / "a.txt"], tmp_path / "out")
+
+
 def test_a_file_given_twice_is_one_file(tmp_path):
     papers = write_folder(tmp_path / "papers", "a.pdf")
     assert find_tasks([papers, papers / "a.pdf"], tmp_path / "out") == (Task(papers / "a.pdf", "a"),)
