@@ -7,7 +7,7 @@ from statistics import quantiles
 
 from pipeline.document import Document, Heading
 from pipeline.layout.heading_levels import FRONT_TYPES, LATE_TYPES, Found, is_chapter, next_number
-from pipeline.layout.heading_types import classify, is_listed
+from pipeline.layout.heading_types import classify, is_listed, split_number
 from pipeline.layout.sizes import is_same_size
 
 SENTENCE_WORDS = 6
@@ -147,12 +147,18 @@ def places_with_prose(doc: Document) -> list[int]:
     order = [i for column in doc.columns for i in column.lines]
     body = [len(doc.lines[i].text) for i in order if is_same_size(doc.lines[i].size, doc.body_size)]
     usual = quantiles(body, n=4)[1] if len(body) > 3 else 40.0
-    return [k for k, i in enumerate(order) if _is_prose(doc.lines[i].text, PROSE_SHARE * usual)]
+    return [k for k, i in enumerate(order) if _is_prose(doc.lines[i].text, usual)]
 
 
-def _is_prose(text: str, length: float) -> bool:
-    """Return whether a line is long enough, or a short sentence."""
-    return len(text) >= length or (text.endswith(".") and len(text.split()) >= SENTENCE_WORDS)
+def _is_prose(text: str, usual: float) -> bool:
+    """Return whether a line is long enough, ``usual`` characters being a full one, or a short sentence.
+
+    Numbered lines and lines in capitals are entries of an outline unless they are full.
+    """
+    if text.endswith(".") and len(text.split()) >= SENTENCE_WORDS:
+        return True
+    is_entry = split_number(text)[0] is not None or text.isupper()
+    return len(text) >= (usual if is_entry else PROSE_SHARE * usual)
 
 
 def without_outlines(headings: Sequence[Heading], prose: Sequence[int], places: Mapping[int, int]) -> list[Heading]:
