@@ -340,6 +340,13 @@ def test_a_file_with_some_text_is_read_without_tesseract() -> None:
     recognition.require_text(doc)
 
 
+@pytest.mark.usefixtures("no_tesseract")
+def test_a_cover_with_text_before_pictures_is_not_the_article() -> None:
+    with pytest.raises(MissingDependencyError, match="tesseract-ocr-ind"):
+        recognition.recognise(make_document(NATIVE, "", ""), b"", None)
+    recognition.require_text(make_document(NATIVE, "", "", ocr="never"))
+
+
 def test_text_in_a_language_not_known_here_is_no_missing_text() -> None:
     polish = (
         "Współpraca przygraniczna rozwijała się szybko, ponieważ mieszkańcy chcieli wspólnie rozwiązywać trudności. "

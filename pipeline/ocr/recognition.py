@@ -35,7 +35,7 @@ def recognise(doc: Document, data: bytes, password: str | None) -> Document:
     """Return the document with the pages recognised that need it under its settings; with ``never`` as it is.
 
     Raises:
-        MissingDependencyError: Tesseract is needed and is not there, and no page is readable without it.
+        MissingDependencyError: Tesseract is needed and is not there, and most pages are unreadable without it.
     """
     force = doc.settings.ocr == "force"
     if doc.settings.ocr == "never":
@@ -45,7 +45,7 @@ def recognise(doc: Document, data: bytes, password: str | None) -> Document:
         return doc
     program = find_tesseract()
     if program is None:
-        if force or not _is_readable(doc):
+        if force or _is_mostly_unreadable(doc):
             raise MissingDependencyError(f"{doc.source.filename}: needs text recognition; {INSTALL_HINT}")
         message = f"{len(wanted)} pages need text recognition; {INSTALL_HINT}"
         return _with_diagnostics(doc, [Diagnostic(STAGE, "ocr_missing", "warning", None, message)])
@@ -66,12 +66,21 @@ def require_text(doc: Document) -> None:
     raise NoTextLayerError(f"{name}: its pages hold no text, and none was recognised on them")
 
 
+def _is_mostly_unreadable(doc: Document) -> bool:
+    """Return whether what can be read is at best a cover or a stamp: such a record would pass for the article."""
+    return not _is_readable(doc) or 2 * sum(_unreadable(doc)) > len(doc.pages)
+
+
+def _unreadable(doc: Document) -> list[bool]:
+    return [page.text_layer == "none" or maps_to_nothing(page) for page in doc.pages]
+
+
 def _is_readable(doc: Document) -> bool:
     """Return whether a page has text; a file of empty pages is not the business of text recognition.
 
     Text that merely looks like none (``garbled`` by its letters) counts: it may be in a language not known here.
     """
-    unreadable = [page.text_layer == "none" or maps_to_nothing(page) for page in doc.pages]
+    unreadable = _unreadable(doc)
     if not any(unreadable):
         return True
     return any(
