@@ -36,9 +36,15 @@ CITATION = re.compile(r"\([^()]{0,120}\b(?:1[89]|20)\d\d[^()]{0,40}\)[.,;]?")
 """A citation after the full stop belongs to the sentence before: ``... tercapai. (Santoso, 2010) Namun ...``"""
 
 LETTERED = frozenset((
-    "bagian", "blok", "butir", "class", "column", "gambar", "golongan", "group", "grup", "gugus", "hepatitis", "kelas",
-    "kelompok", "kolom", "kota", "lampiran", "opsi", "option", "perusahaan", "petak", "plot", "poin", "point",
-    "produk", "ruang", "sekolah", "siklus", "tahap", "tipe", "titik", "type", "varietas", "vitamin",
+    "akreditasi", "alternatif", "alternative", "area", "axis", "bagian", "block", "blok", "brand", "butir", "case",
+    "category", "channel", "class", "column", "condition", "curve", "desa", "experiment", "faktor", "factor", "formula",
+    "gambar", "gedung", "golongan", "grade", "group", "grup", "gugus", "hepatitis", "informan", "influenza", "jalur",
+    "jenis", "kasus", "kategori", "kelas", "kelompok", "kolom", "kondisi", "kota", "lampiran", "line", "lokasi",
+    "matriks", "matrix", "merek", "model", "nilai", "node", "opsi", "option", "paket", "part", "partai", "pasien",
+    "peringkat", "perlakuan", "perusahaan", "petak", "phase", "plot", "poin", "point", "produk", "proyek", "region",
+    "responden", "room", "ruang", "rumus", "rute", "sample", "sampel", "scenario", "section", "sekolah", "set",
+    "siklus", "site", "siswa", "skenario", "stasiun", "subjek", "sumbu", "tahap", "team", "terakreditasi", "tim",
+    "tipe", "titik", "toko", "treatment", "type", "variabel", "variable", "varietas", "vitamin", "zona", "zone",
 ))  # fmt: skip
 """Words after which a capital letter is a label and no initial."""
 
@@ -46,6 +52,15 @@ LETTER = re.compile(r"[A-Z]\b(?!\.)")
 LIST_ENDS = frozenset(["dll", "dst", "dsb", "etc", "dkk"])
 """Abbreviations that end an enumeration: the capital after one begins a sentence. So does one after a degree, which
 a comma comes before."""
+
+OMISSION = frozenset(("...", "…", "....", "…."))
+"""With a space before it: words left out of a quotation."""
+
+NO_VOWEL = re.compile(r"[A-Z][b-df-hj-np-tv-xz]{1,3}")
+"""A capital and small letters without a vowel: an abbreviation that no list needs to know (``Bdg``, ``Sgt``)."""
+
+ADDRESS = re.compile(r"(?:.+\.)?[a-z]{5,}\..+")
+"""A dotted word with a part too long for a degree or an abbreviation."""
 
 OPENING = "\"'“‘„«(["
 ROMAN = re.compile(r"[IVXLC]{1,7}")
@@ -106,9 +121,24 @@ def _judge(text: str, start: int, match: re.Match[str]) -> int | None:
     if after[0] == "(" and (citation := CITATION.match(text, match.end("gap"))):
         rest = text[citation.end() :].lstrip()
         return citation.end() if rest[:1].isupper() else None
+    if text[match.start() - 1 : match.start()].isspace() and mark in OMISSION and not match["closing"]:
+        return match.end() if _is_starter(after) else None
+    if match["closing"][:1] == ")" and mark == "." and _is_abbreviation_in_brackets(text, start, match.start()):
+        return None
     if "." not in mark or len(mark) > 1 or match["closing"]:
         return match.end("closing") if _may_start(after) else None
     return match.end("closing") if _ends_at_stop(text, start, match.start(), after) else None
+
+
+def _is_abbreviation_in_brackets(text: str, start: int, stop: int) -> bool:
+    """Return whether the brackets that close after ``stop`` opened inside the sentence, on an abbreviation's stop."""
+    opening = text.rfind("(", start, stop)
+    found = LAST_WORD.search(text, max(start, stop - LOOK_BACK), stop)
+    if found is None or opening <= start or not text[start:opening].strip():
+        return False
+    printed = found.group()
+    listed = any(printed.lower() in _load(name) for name in ("never", "before_number", "may_end"))
+    return listed or "." in printed or NO_VOWEL.fullmatch(printed) is not None
 
 
 def _may_start(word: str) -> bool:
@@ -138,10 +168,12 @@ def _ends_at_stop(text: str, start: int, stop: int, after: str) -> bool:
         return False
     if len(printed) == 1 and printed.isupper():
         before = text[max(0, begin - LOOK_BACK) : begin].lower().split()
-        if not before or before[-1] in LETTERED:
+        if not before or before[-1] in LETTERED or _is_label(before):
             return bool(before)
         return _is_starter(after) and not before[-1].endswith((".", ",", "&"))
-    if word in _load("may_end") or ("." in printed and not printed[0].isdigit()):
+    if ADDRESS.fullmatch(printed):
+        return True
+    if word in _load("may_end") or ("." in printed and not printed[0].isdigit()) or NO_VOWEL.fullmatch(printed):
         ends = _is_starter(after) or word in LIST_ENDS or text[:begin].rstrip().endswith(",")
         return ends and not _is_locator(after)
     return True
@@ -150,9 +182,26 @@ def _ends_at_stop(text: str, start: int, stop: int, after: str) -> bool:
 def _is_list_mark(text: str, start: int, begin: int, printed: str) -> bool:
     """Return whether a number or letter before a stop counts an item: first in its sentence or after ``:``."""
     before = text[start:begin].rstrip()
-    if not before or (printed.isdigit() and f" {int(printed) - 1}. " in " " + before):
+    if not before:
         return True
+    last = _last_mark(printed)
+    if last and f" {last}. " in f" {before}":
+        return True
+    if last and printed.isdigit() and before[-1] == ",":
+        return False
     return before[-1] in ":;," and not (printed.isupper() and len(printed) == 1 and before[-1] == ",")
+
+
+def _last_mark(printed: str) -> str:
+    """Return the number before a number, "" where it has none."""
+    return str(int(printed) - 1) if printed.isdigit() and int(printed) > 1 else ""
+
+
+def _is_label(before: list[str]) -> bool:
+    """Return whether a capital after these words is a unit (``45 °C``) or the second of two labels (``A dan B``)."""
+    if before[-1][-1].isdigit() or before[-1] == "°":
+        return True
+    return before[-1] in ("dan", "atau", "and", "or") and len(before) > 1 and len(before[-2]) == 1
 
 
 def _is_new_start(word: str, after: str) -> bool:
