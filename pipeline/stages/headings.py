@@ -162,7 +162,8 @@ def _judge(group: Sequence[_Place], doc: Document) -> Found | None:
 def _is_distinct(place: _Place, doc: Document, body_bold: bool) -> bool:
     """Return whether a line is set apart from the body by weight, size or capitals."""
     line = doc.lines[place.line]
-    size = max(word.size for word in line.words)  # small capitals: only the first letters are full-size
+    # of small capitals only the first letters are full-size; a symbol in a sentence may be larger than its text
+    size = max(word.size for word in line.words) if place.style[2] else line.size
     if size < 0.93 * doc.body_size and (not line.bold or classify(line.text) is None):
         return False  # in smaller type only the known words head a section, such as an abstract's
     large = size >= LARGE * doc.body_size
@@ -215,6 +216,8 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
     if last.after is not None:
         below = doc.lines[last.after]
         alike = _style(below) == _style(tail) and is_same_size(below.size, tail.size)
+        if below.text[:1].islower() and below.words[0].text.isalpha() and not _is_white(tail, below, doc):
+            return False  # the sentence goes on
         if alike and not _is_white(tail, below, doc) and split_number(below.text)[0] is None:
             return False  # a whole paragraph in this style; numbered ones may be headers one below the other
     if first.before is None:
