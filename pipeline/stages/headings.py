@@ -216,8 +216,6 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
     if last.after is not None:
         below = doc.lines[last.after]
         alike = _style(below) == _style(tail) and is_same_size(below.size, tail.size)
-        if below.text[:1].islower() and below.words[0].text.isalpha() and not _is_white(tail, below, doc):
-            return False  # the sentence goes on
         if alike and not _is_white(tail, below, doc) and split_number(below.text)[0] is None:
             return False  # a whole paragraph in this style; numbered ones may be headers one below the other
     if first.before is None:
