@@ -7,13 +7,12 @@ weighs. The rules are ours, after PUEBI III.E and measurements on Indonesian pro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.language.word_lists import is_derived, is_listed, is_listed_wide
 from pipeline.lexicon import load_words
 from pipeline.text.english_compounds import FADED, TAILS, ask_dictionaries, is_entry
-from pipeline.text.hyphen_vocabulary import Vocabulary
+from pipeline.text.hyphen_vocabulary import Vocabulary, inflect
 from pipeline.text.hyphen_weights import WEIGHTS
 from pipeline.text.indonesian_morphology import (
     CLITICS,
@@ -47,13 +46,6 @@ AFFIXES = frozenset((*PREFIXES, *(prefix for prefix, _, _ in NASAL_PREFIXES), "n
 POSSESSIVE = re.compile(r"[’']s$")
 LINKS = frozenset(("and", "as", "at", "by", "down", "for", "from", "in", "of", "on", "or", "out", "the", "to", "up"))
 """Words inside of compounds: ``state-of-the-art``, ``one-to-one``."""
-
-KIN = (
-    ("s", ""), ("", "s"), ("ed", ""), ("", "ed"), ("ing", ""), ("", "ing"), ("ed", "ing"), ("ing", "ed"), ("es", "ed"),
-    ("e", "ed"), ("ed", "e"), ("ies", "y"), ("y", "ies"), ("e", "ing"), ("ing", "e"), ("ally", "al"), ("al", "ally"),
-    ("ly", ""), ("", "ly"),
-)  # fmt: skip
-"""Endings of English words and those that may stand in their place."""
 
 UNSETTLED = frozenset(("solid_bound", "solid_bound_rare", "solid_living"))
 """Classes of solid words with a bound form in which the author's habit elsewhere counts: ``sub-unit``, ``subset``."""
@@ -169,18 +161,11 @@ def _ask_document(left: str, right: str, hyphen: LineHyphen, vocabulary: Vocabul
 
 def _ask_kin(left: str, right: str, vocabulary: Vocabulary) -> str:
     """The document has another form of the word: ``co-authors`` beside ``co-author``, ``mangroves`` beside one."""
-    joined = sum(vocabulary.count(form) for form in _inflect(left + right))
-    hyphenated = sum(vocabulary.count(f"{left}-{form}") for form in _inflect(right))
+    joined = sum(vocabulary.count(form) for form in inflect(left + right))
+    hyphenated = sum(vocabulary.count(f"{left}-{form}") for form in inflect(right))
     if joined > hyphenated:
         return "document_kin_joined_bound_form" if left in load_words("bound_forms") else "document_kin_joined"
     return "document_kin_hyphenated" if hyphenated > joined else ""
-
-
-def _inflect(word: str) -> Iterator[str]:
-    """Yield other forms of an English word, most of which are none."""
-    for ending, other in KIN:
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            yield word[: len(word) - len(ending)] + other
 
 
 def _ask_capitals(hyphen: LineHyphen) -> str:

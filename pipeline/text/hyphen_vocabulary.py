@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ‘`][^\W\d_]+)*")
 LINE_END_HYPHEN = re.compile(r"(?<!\S)\S+[-\u2010]\n\S+")
+
+KIN = (
+    ("s", ""), ("", "s"), ("ed", ""), ("", "ed"), ("ing", ""), ("", "ing"), ("ed", "ing"), ("ing", "ed"), ("es", "ed"),
+    ("e", "ed"), ("ed", "e"), ("ies", "y"), ("y", "ies"), ("e", "ing"), ("ing", "e"), ("ally", "al"), ("al", "ally"),
+    ("ly", ""), ("", "ly"),
+)  # fmt: skip
+"""Endings of English words and those that may stand in their place."""
 
 
 class Vocabulary(NamedTuple):
@@ -55,3 +62,10 @@ def gather_vocabulary(passages: Iterable[list[str]]) -> Vocabulary:
             for first, second in pairwise(parts):
                 counts[f"{first}-{second}"] += times
     return Vocabulary(counts, f" {' '.join(words)} ")
+
+
+def inflect(word: str) -> Iterator[str]:
+    """Yield other forms of an English word, most of which are none."""
+    for ending, other in KIN:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            yield word[: len(word) - len(ending)] + other
