@@ -86,6 +86,13 @@ def fill(bucket: str, papers: Path) -> None:
     store().pipe_file(f"{bucket}/papers2/other.pdf", b"beside, not below")
 
 
+def fill_more(bucket: str, papers: Path) -> None:
+    for number in range(10, 30):
+        data = make_pdf([f"Kerja sama daerah nomor {number} di perbatasan."])
+        (papers / f"{number}.pdf").write_bytes(data)
+        store().pipe_file(f"{bucket}/papers/{number}.pdf", data)
+
+
 def below(url: str) -> dict[str, bytes]:
     """Every object below the URL but the run's own."""
     found = {str(path): file for file, path in list_files(url) if not str(path).startswith("_run/")}
@@ -216,7 +223,7 @@ def test_a_second_run_is_refused_and_a_dead_one_is_not(bucket: str, monkeypatch:
     assert b"took over" in store().cat_file(f"{out}/_run/lock")
 
 
-def start_run(bucket: str, *arguments: str) -> subprocess.Popen[bytes]:
+def start_run(bucket: str, out: str, *arguments: str) -> subprocess.Popen[bytes]:
     program = (
         "import sys, pipeline.runs.batch, pipeline.cli, pipeline.runs.remote_folder as folder\n"
         "folder.BEAT_SECONDS, folder.LEASE_SECONDS, folder.POLL_SECONDS, folder.UPLOAD_SECONDS = 0.2, 1.5, 0.1, 0.3\n"
@@ -224,23 +231,40 @@ def start_run(bucket: str, *arguments: str) -> subprocess.Popen[bytes]:
         "    pipeline.runs.batch.fingerprint = lambda settings: 'one and the same'\n"
         "    sys.exit(pipeline.cli.run_cli(sys.argv[1:]))"
     )
-    command = [sys.executable, "-c", program, "run", f"{bucket}/papers", "--out", f"{bucket}/out", "-q", *arguments]
+    command = [sys.executable, "-c", program, "run", f"{bucket}/papers", "--out", out, "-q", *arguments]
     return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
 
 
 def test_killed_at_random_a_run_goes_on_to_the_same_records(bucket: str, tmp_path: Path) -> None:
     fill(bucket, tmp_path / "papers")
+    fill_more(bucket, tmp_path / "papers")
     run_batch([tmp_path / "papers"], tmp_path / "clean")
-    chance = random.Random(11)
-    for _ in range(int(os.environ.get("CHAOS_COUNT", "3"))):
-        process = start_run(bucket)
-        time.sleep(chance.uniform(0.5, 5.0))
+    chance, found = random.Random(11), []
+    while len(found) < int(os.environ.get("CHAOS_COUNT", "2")):
+        out = f"{bucket}/out-{len(found)}"
+        if store().exists(out):
+            store().rm(out, recursive=True)
+        process = start_run(bucket, out)
+        wait_for(out, chance.randrange(20), process)
         process.kill()
-        process.wait()
-        for data in (below(f"{bucket}/out") if store().exists(f"{bucket}/out") else {}).values():
-            json.loads(data)  # whole or not there
-    assert start_run(bucket).wait(timeout=60) == ExitCode.INPUT_FILE
-    assert below(f"{bucket}/out") == local_records(tmp_path / "clean")
+        if process.wait() != -signal.SIGKILL:
+            continue  # it was done before
+        there = written(out)
+        assert all(json.loads(data) for data in there.values())  # whole or not there
+        found.append(len(there))
+        assert start_run(bucket, out).wait(timeout=60) == ExitCode.INPUT_FILE
+        assert below(out) == local_records(tmp_path / "clean")
+    print(f"records at the kills: {found}")
+
+
+def written(out: str) -> dict[str, bytes]:
+    return below(out) if store().exists(out) else {}
+
+
+def wait_for(out: str, count: int, process: subprocess.Popen[bytes]) -> None:
+    """Return when so many records are there; looks at names only, the run is quick."""
+    while process.poll() is None and sum("/_run/" not in path for path in store().find(out)) < count:
+        time.sleep(0.005)
 
 
 def workers_below(parent: int) -> list[int]:
@@ -262,12 +286,9 @@ def test_a_dask_worker_killed_in_mid_run_loses_nothing(bucket: str, tmp_path: Pa
     if find_spec("distributed") is None:
         pytest.skip("the extra `distributed` is not installed")
     fill(bucket, tmp_path / "papers")
-    for number in range(10, 30):
-        data = make_pdf([f"Kerja sama daerah nomor {number} di perbatasan."])
-        (tmp_path / "papers" / f"{number}.pdf").write_bytes(data)
-        store().pipe_file(f"{bucket}/papers/{number}.pdf", data)
+    fill_more(bucket, tmp_path / "papers")
     run_batch([tmp_path / "papers"], tmp_path / "clean")
-    process = start_run(bucket, "--dask", "local", "--jobs", "3")
+    process = start_run(bucket, f"{bucket}/out", "--dask", "local", "--jobs", "3")
     deadline = time.monotonic() + 60
     while not store().exists(f"{bucket}/out/0.json") and time.monotonic() < deadline:
         time.sleep(0.05)
