@@ -234,7 +234,8 @@ def _more_lines(
 def _follows(doc: Document, last: Line, line: Line, column: tuple[float, float], *, alone: bool, centred: bool) -> bool:
     """Return whether ``line`` goes on with the caption line ``last``; ``alone``: so far only a label was read."""
     step = line.baseline - last.baseline
-    if step > TIGHT * max(1.2 * last.size, doc.leading if alone or is_like_size(last.size, doc.body_size) else 0.0):
+    spacing = doc.leading / (doc.body_size or last.size)  # that of the text: a paper set wide sets its captions wide
+    if step > TIGHT * max(1.2 * last.size, doc.leading if alone else spacing * last.size):
         return False
     middle = abs(sum(line.bbox[::2]) - sum(last.bbox[::2])) / 2 < CENTRED * (column[1] - column[0])
     if alone:
@@ -244,7 +245,9 @@ def _follows(doc: Document, last: Line, line: Line, column: tuple[float, float],
         return False
     if middle and _is_centred(line, column):
         return line.bold == last.bold or line.italic == last.italic
-    full = last.bbox.x1 > column[1] - 0.2 * (column[1] - column[0])
+    word = line.words[0].x1 - line.words[0].x0 + 0.3 * line.size
+    ragged = (line.bold, line.italic) == (last.bold, last.italic) and last.bbox.x1 + word > column[1]
+    full = ragged or last.bbox.x1 > column[1] - 0.2 * (column[1] - column[0])
     hanging = -0.5 * last.size < line.bbox.x0 - last.bbox.x0 < 8.0 * last.size
     return full and hanging and not (centred and line.bbox.x1 - line.bbox.x0 > WIDE * (column[1] - column[0]))
 
