@@ -38,6 +38,10 @@ MIN_GUTTER = 0.5
 """em; white between the sides, measured between the edges that most lines reach."""
 
 
+LEAST_OWN = 0.4
+"""em; narrower white of a page cuts no line: it is a word space that two edges happen to share."""
+
+
 class Gutter(NamedTuple):
     """White between two columns: the left one's lines end at ``edge``, the right one's start at ``x``."""
 
@@ -99,7 +103,9 @@ def _known_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut |
 def own_gutters(members: Sequence[int], lines: Sequence[Line], depth: int = 0) -> list[Gutter]:
     """Return the gutters that a page's lines show beyond doubt: none, one, or two for three columns."""
     cut = best_cut(members, lines) if len(members) > MIN_SIDE_LINES and depth < 2 else None
-    if cut is None or cut.score[0] < STRONG or cut.edge >= cut.x:
+    if cut is None or cut.score[0] < STRONG:
+        return []
+    if cut.x - cut.edge < LEAST_OWN * median([lines[i].size for i in members]):
         return []
     split = [i for is_split, band in cut.bands if is_split for i in band]
     sides = [i for i in split if is_left(lines[i], cut.x)], [i for i in split if not is_left(lines[i], cut.x)]
