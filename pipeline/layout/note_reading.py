@@ -48,7 +48,9 @@ class _Chain:
         for c in candidates:
             if c.raised or c.glued:
                 self.called.setdefault(c.page, set()).add(c.marker)
+        self.sure = [c for c in candidates if c.raised or c.glued]
         self.at = 0
+        self.order = -1
         self.last = 0
         self.page = 0
 
@@ -70,15 +72,28 @@ class _Chain:
             return not mid_line or start.raised
         if mid_line or start.marker not in called:
             return False
+        again = self._next_of(start, page)
+        if number == 1 and again is not None and again.page == page:
+            return True  # numbers start again with a section, in the middle of a page
         fresh_page = page != self.page
         first = not self.last or fresh_page
         return (first and (number == 1 or start.raised or not self.last)) or self.last < number <= self.last + NEAR
+
+    def _next_of(self, start: Start, page: int) -> Candidate | None:
+        """Return the first call of a number, on the page or the one before, behind the call of the note before."""
+        after = (c for c in self.sure if c.order > self.order and page - 1 <= c.page <= page)
+        return next((c for c in after if c.marker == start.marker), None)
 
     def take(self, start: Start, page: int) -> None:
         """Note that a note was found."""
         self.page = page
         if start.marker.isdigit():
             self.last = int(start.marker)
+        call = self._next_of(start, page)
+        if call is not None:
+            self.order = call.order
+            self.at = next((k for k, c in enumerate(self.calls) if c.order > call.order), len(self.calls))
+            return
         for k in range(self.at, len(self.calls)):
             if self.calls[k].page > page:
                 break

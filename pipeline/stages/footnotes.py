@@ -67,13 +67,14 @@ def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document)
 
 def _preference(
     c: Candidate, page: int, floor: int, ceiling: int, out_of_order: Collection[Mark]
-) -> tuple[bool, bool, bool, bool, bool, int]:
+) -> tuple[bool, bool, bool, bool, bool, bool, int]:
     """Return a key that is smallest for the likeliest call: raised, on the note's page, in the chain's order.
 
     Of two raised 1s the one that does not go on from the number before is the note's: the other cites a reference.
     """
     in_chain = floor < c.order < ceiling
-    return not c.raised, c.page != page, not in_chain, c.mark not in out_of_order, not c.glued, c.order
+    is_sure = c.raised or (c.glued and in_chain)
+    return not is_sure, c.page != page, not in_chain, not c.raised, c.mark not in out_of_order, not c.glued, c.order
 
 
 def _out_of_order(candidates: Sequence[Candidate]) -> frozenset[Mark]:
