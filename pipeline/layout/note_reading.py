@@ -121,9 +121,9 @@ def _pieces(line: Line, index: int, page: int, chain: _Chain) -> list[tuple[Span
     starts: list[Start | None] = []
     bounds: list[int] = []
     for at in range(len(line.words)):
-        if at and not (line.words[at].raised or _may_start(line, at)):
+        if at and not (line.words[at].raised or _may_start(line, at) or at == len(line.words) - 1):
             continue
-        start = note_start(line, index, at)
+        start = note_start(line, index, at) or _last_word_start(line, index, at, page, chain)
         if start is not None and chain.expects(start, page, mid_line=at > 0):
             chain.take(start, page)
             starts.append(start)
@@ -133,6 +133,16 @@ def _pieces(line: Line, index: int, page: int, chain: _Chain) -> list[tuple[Span
         starts.insert(0, None)
     ends = [*bounds[1:], len(line.words)]
     return [(Span(index, b, e), start) for b, e, start in zip(bounds, ends, starts, strict=True)]
+
+
+def _last_word_start(line: Line, index: int, at: int, page: int, chain: _Chain) -> Start | None:
+    """Return the number at a line's end whose note begins on the next line, ``hlm. 101. 2``: the one called next."""
+    word = line.words[at]
+    if not at or at < len(line.words) - 1 or not _NUMBER.match(word.text) or not line.words[at - 1].text.endswith("."):
+        return None
+    if line.words[at - 1].text[:-1].isalpha() or word.text != chain.next_call(page):
+        return None  # ``hlm. 2``
+    return Start(word.text, Mark(index, at, 0, len(word.text)), word.raised > 0)
 
 
 def _may_start(line: Line, at: int) -> bool:

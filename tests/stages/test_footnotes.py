@@ -106,6 +106,36 @@ def test_numbers_start_again_on_each_page() -> None:
     assert links(doc) == [("1", 0), ("1", 1)]
 
 
+def test_numbers_start_again_in_the_middle_of_a_page() -> None:
+    doc = read(
+        [
+            called("kota itu.", "1", raised=False, baseline=100),
+            called("desa itu.", "2", raised=False, baseline=114),
+            called("sungai itu.", "1", raised=False, baseline=128),
+        ],
+        lines_of([FULL] * 6, top=142),
+        [
+            noted("1", "Hendra, Kota, hlm. 12.", raised=False, baseline=400),
+            noted("2", "Ibid., hlm. 14.", raised=False, baseline=411),
+            noted("1", "Colquhoun, Words, hlm. 4.", raised=False, baseline=422),
+        ],
+    )
+    assert [marker for marker, _ in notes(doc)] == ["1", "2", "1"]
+    assert [call.note for call in doc.calls] == [0, 1, 2]
+
+
+def test_a_number_at_a_lines_end_starts_the_note_on_the_next() -> None:
+    doc = read(
+        [called("kota itu.", "1", baseline=100), called("desa itu.", "2", baseline=114)],
+        lines_of([FULL] * 6, top=128),
+        [
+            noted("1", "Hendra, Kota, hlm. 101. 2", baseline=400),
+            make_line("Bandingkan Rai, hlm. 12.", x0=72, baseline=411, size=8.0),
+        ],
+    )
+    assert [marker for marker, _ in notes(doc)] == ["1", "2"]
+
+
 def test_a_year_at_the_start_of_a_note_line_is_no_note() -> None:
     year = make_line("12 hlm.) cetakan kedua.", baseline=410, size=8.0)
     note = noted("1", "Hendra, Kota (Yogyakarta:", baseline=400)
