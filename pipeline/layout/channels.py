@@ -28,6 +28,13 @@ DISTINCT = 1.4
 REACH = 3.0
 """Line heights; rows further apart do not share a channel."""
 
+NARROW = 22.0
+"""em; the widest column in which two words may be a line: 13 in newspapers, 20 in journals of two columns."""
+MOST_WORDS = 3
+"""Words of a line whose spaces are stretched that far."""
+SAME_END = 0.15
+"""em; ends of full lines in one column differ by less."""
+
 _ITEM_MARK = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])[.)]|[•●○▪■➢➤✓❖·-]")
 
 
@@ -47,6 +54,7 @@ def split_rows(rows: Sequence[list[Word]]) -> list[list[Word]]:
     for channel in _find_channels(rows):
         cuts.update(channel.cuts)
     result: list[list[Word]] = []
+    torn: list[int] = []  # pieces that only a very wide gap parts from the one before
     for i, row in enumerate(rows):
         start = 0
         for k, (before, word) in enumerate(pairwise(row), 1):
@@ -54,7 +62,29 @@ def split_rows(rows: Sequence[list[Word]]) -> list[list[Word]]:
             if (i, k) in cuts or (is_wide and not _is_mark(row, k)):
                 result.append(row[start:k])
                 start = k
+                if (i, k) not in cuts:
+                    torn.append(len(result))
         result.append(row[start:])
+    return _mended(result, torn) if torn else result
+
+
+def _mended(pieces: list[list[Word]], torn: Sequence[int]) -> list[list[Word]]:
+    """Return the pieces with those joined that together fill a narrow column: a justified line of two long words."""
+    ends = [(piece[0].x0, piece[-1].x1, piece[0].size) for piece in pieces]
+    joined: set[int] = set()
+    for k in torn:
+        (left, _, size), right = ends[k - 1], ends[k][1]
+        if len(pieces[k - 1]) + len(pieces[k]) > MOST_WORDS or right - left > NARROW * size:
+            continue
+        full = sum(abs(x0 - left) < SAME_END * size and abs(x1 - right) < SAME_END * size for x0, x1, _ in ends)
+        if full >= MIN_ROWS:
+            joined.add(k)
+    result: list[list[Word]] = []
+    for k, piece in enumerate(pieces):
+        if k in joined:
+            result[-1] = [*result[-1], *piece]
+        else:
+            result.append(piece)
     return result
 
 

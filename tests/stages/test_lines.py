@@ -140,3 +140,12 @@ def test_low_quotes_used_as_single_quotes_are_mapped_and_on_record() -> None:
 
 def test_a_german_pair_of_quotes_stays() -> None:
     assert texts(document(chars("das \u201eWort\u201c gilt", 50, 100))) == ["das \u201eWort\u201c gilt"]
+
+
+def test_a_justified_line_of_two_words_in_a_narrow_column_is_one() -> None:
+    """The white between them is wider than any gap of a table (jom-sosial-kota-kembar set in a narrow column)."""
+    rows = [chars("kata kata kata kata kata kata kata.", 50, 100 + 14 * k) for k in range(8)]
+    right = rows[0][-1].x1
+    last = chars("COVID-19", right - 40, 212)
+    lines = group_lines(document(*rows, chars("pandemi", 50, 212), last)).lines
+    assert lines[-1].text == "pandemi COVID-19"
