@@ -168,11 +168,17 @@ def without_outlines(headings: Sequence[Heading], prose: Sequence[int], places: 
     in short lines) stays.
     """
     lines = set(prose)
-    kept: list[Heading] = []
+    has_text: list[bool] = []
     for k, heading in enumerate(headings):
         start = places[heading.spans[-1].line] + 1
         end = next((places[h.spans[0].line] for h in headings[k + 1 :] if h.level <= heading.level), None)
         own = {places[span.line] for h in headings[k + 1 :] for span in h.spans}
-        if end is None or any(place in lines and place not in own for place in range(start, end)):
-            kept.append(heading)
-    return kept
+        has_text.append(end is None or any(place in lines and place not in own for place in range(start, end)))
+    return [h for k, h in enumerate(headings) if has_text[k] or _heads_next(k, headings, has_text)]
+
+
+def _heads_next(k: int, headings: Sequence[Heading], has_text: Sequence[bool]) -> bool:
+    """Return whether a main header without text stands alone over one with text: its subsections are set like it."""
+    kind = classify(headings[k].text)
+    is_main = kind is not None and kind.exact and kind.top and kind.type not in FRONT_TYPES
+    return is_main and has_text[k + 1 : k + 2] == [True] and (not k or has_text[k - 1])

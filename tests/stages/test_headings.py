@@ -224,3 +224,8 @@ def test_formulas_and_list_items_are_no_headers() -> None:
         FULL,
     ]
     assert [number for number, *_ in found(*parts)] == ["1.", "2."]
+
+
+def test_a_main_header_right_above_a_subsection_set_like_it_is_kept() -> None:
+    parts = ["^*Pendahuluan", FULL, FULL, "^*Metode", "^*Subjek Penelitian", FULL, FULL, "^*Hasil", FULL, FULL]
+    assert [text for _, text, *_ in found(*parts)] == ["Pendahuluan", "Metode", "Subjek Penelitian", "Hasil"]
