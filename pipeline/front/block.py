@@ -36,7 +36,7 @@ def claim_titles(doc: Document, finding: Finding, page: int) -> list[Piece]:
     stop = find_stop(finding, page, doc.body_size)
     candidates = [p for p in finding.free(page) if p.baseline < stop and not is_running_text(p, doc.body_size)]
     width = doc.pages[page - 1].width
-    found = find_titles(candidates, doc.body_size, width, journal_title(doc, finding.pieces))
+    found = find_titles(candidates, doc.body_size, width, finding.journal)
     if page < finding.page and found.passages and found.passages[0][0].size < COVER_SIZE * doc.body_size:
         return []
     for passage in found.passages:

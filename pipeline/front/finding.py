@@ -33,6 +33,8 @@ class Finding:
     passages: list[tuple[int, Passage]] = field(default_factory=list)
     template: list[Template] = field(default_factory=list)
     foot: set[int] = field(default_factory=set)
+    journal: str = ""
+    """The journal's name as running heads and lines with a volume print it."""
 
     def free(self, *pages: int) -> list[Piece]:
         """Return unclaimed pieces, of some pages or of all, in reading order."""

@@ -43,7 +43,7 @@ def find_front(doc: Document) -> Document:
     pieces = cut_pieces(doc, last)
     if not pieces:
         return replace(doc, front=(), template=())
-    finding = Finding(pieces, page)
+    finding = Finding(pieces, page, journal=journal_title(doc, pieces))
     labels = claim_abstracts(finding)
     claim_keywords(finding)
     title = claim_titles(doc, finding, finding.page)
@@ -53,7 +53,7 @@ def find_front(doc: Document) -> Document:
     claim_other_titles(finding, labels, title)
     claim_info(finding, title)
     set_aside_box_headers(finding)
-    set_aside_masthead(finding, title, journal_title(doc, pieces), doc.body_size)
+    set_aside_masthead(finding, title, finding.journal, doc.body_size)
     _claim_foot(doc, finding, names)
     _claim_biography(finding, names)
     _claim_cover(doc, finding)
