@@ -89,6 +89,8 @@ def _is_equation(line: Line, doc: Document) -> bool:
     if _NUMBER.search(line.text) and len(words) > 1 and math and words[-1].x0 - words[-2].x1 > line.size:
         return True
     prose = sum(1 for word in words if len(word.text) > 3 and word.text.isalpha())
+    if line.text[0] in "=≈" and prose <= 1:
+        return True  # goes on from the line above: ``= 100% − 11.51%``
     return math >= MATH_SHARE * letters and prose <= 1 and ("=" in line.text or "≈" in line.text)
 
 

@@ -139,3 +139,8 @@ def test_a_sentence_goes_on_in_lower_case_after_a_short_line() -> None:
     assert read(lines_of(short)) == [("paragraph", 5)]
     symbols = [*short[:2], "dengan kata kata", "n = jumlah data", "m = jumlah kata", FULL, END]
     assert len(read(lines_of(symbols))) > 1
+
+
+def test_a_line_that_starts_with_an_equals_sign_is_an_equation() -> None:
+    lines = lines_of([">" + FULL[:70], END, "^= 100% - 11.51%", "^Kata " + FULL[5:], FULL, END])
+    assert [kind for kind, _ in read(lines)] == ["paragraph", "equation", "paragraph"]
