@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import compress, groupby, repeat
-from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple, overload
+from operator import attrgetter, eq, itemgetter
+from typing import NamedTuple, overload
 
 
 class Char(NamedTuple):
@@ -147,7 +147,7 @@ class Chars(Sequence[Char]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Chars | tuple | list):
-            return len(self) == len(other) and all(map(_are_equal, self, other))
+            return len(self) == len(other) and all(map(eq, self, other))
         return NotImplemented
 
     def __hash__(self) -> int:
@@ -158,7 +158,3 @@ class Chars(Sequence[Char]):
 
 
 NO_CHARS = Chars()
-
-
-def _are_equal(one: Any, other: Any) -> bool:
-    return bool(one == other)

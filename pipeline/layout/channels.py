@@ -8,6 +8,7 @@ narrowed to what the next row leaves of it (after the maximal white rectangles o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median, median_low
@@ -70,14 +71,15 @@ def split_rows(rows: Sequence[list[Word]]) -> list[list[Word]]:
 
 def _mended(pieces: list[list[Word]], torn: Sequence[int]) -> list[list[Word]]:
     """Return the pieces with those joined that together fill a narrow column: a justified line of two long words."""
-    ends = [(piece[0].x0, piece[-1].x1, piece[0].size) for piece in pieces]
+    ends = sorted((piece[0].x0, piece[-1].x1) for piece in pieces)
     joined: set[int] = set()
     for k in torn:
-        (left, _, size), right = ends[k - 1], ends[k][1]
+        left, right, size = pieces[k - 1][0].x0, pieces[k][-1].x1, pieces[k - 1][0].size
         if len(pieces[k - 1]) + len(pieces[k]) > MOST_WORDS or right - left > NARROW * size:
             continue
-        full = sum(abs(x0 - left) < SAME_END * size and abs(x1 - right) < SAME_END * size for x0, x1, _ in ends)
-        if full >= MIN_ROWS:
+        slack = SAME_END * size
+        below = ends[bisect_left(ends, (left - slack,)) : bisect_left(ends, (left + slack,))]
+        if sum(abs(x1 - right) < slack for _, x1 in below) >= MIN_ROWS:
             joined.add(k)
     result: list[list[Word]] = []
     for k, piece in enumerate(pieces):

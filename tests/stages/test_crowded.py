@@ -25,3 +25,17 @@ def test_glyphs_at_random_places_are_read_in_time() -> None:
     doc = group_lines(drop_hidden_characters(doc))
     assert time.process_time() - start < LIMIT
     assert sum(word.glyphs for line in doc.lines for word in line.words) + len(doc.dropped) == COUNT
+
+
+def test_single_letters_far_apart_are_read_in_time() -> None:
+    dice = random.Random(2)
+    chars = [
+        Char("a", x + dice.uniform(-3, 3), y - 0.78, x + 0.5, y + 0.22, y, 1.0, 0)
+        for y in (10 + 4.1 * row for row in range(200))
+        for x in (10 + 9.0 * column for column in range(60))
+    ]
+    chars.sort(key=lambda char: (char.baseline, char.x0))
+    doc = Document(fonts=(Font("F", False, False),), pages=(Page(1, 595, 842, chars=chars),))  # type: ignore[arg-type]
+    start = time.process_time()
+    group_lines(doc)
+    assert time.process_time() - start < LIMIT
