@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -15,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from pipeline.cli import run_cli
@@ -299,7 +301,18 @@ def test_a_dask_worker_killed_in_mid_run_loses_nothing(bucket: str, tmp_path: Pa
     assert below(f"{bucket}/out") == local_records(tmp_path / "clean")
 
 
+def _long_pdf(pages: int = 600) -> bytes:
+    """Return an article that takes seconds, so that no deadline is missed between two looks at the clock."""
+    source = pypdfium2.PdfDocument(article_pdf())
+    target = pypdfium2.PdfDocument.new()
+    for _ in range(pages):
+        target.import_pages(source, [0])
+    out = io.BytesIO()
+    target.save(out)
+    return out.getvalue()
+
+
 def test_limits_hold_for_remote_files_as_well(bucket: str) -> None:
-    store().pipe_file(f"{bucket}/in/a.pdf", article_pdf())
-    report = run_batch([f"{bucket}/in"], f"{bucket}/out", Options(limits=Limits(timeout=0.001, memory=1024)))
+    store().pipe_file(f"{bucket}/in/a.pdf", _long_pdf())
+    report = run_batch([f"{bucket}/in"], f"{bucket}/out", Options(limits=Limits(timeout=0.05, memory=1024)))
     assert [result.code for result in report.results] == ["time_limit"]
