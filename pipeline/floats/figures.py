@@ -116,13 +116,14 @@ def _drawn(
     """Return the images and drawn lines between the caption and the next running text, with their labels."""
     x0, x1 = sides
     found: list[BBox] = []
-    while True:
-        stretch = _stretch(space, caption, x0, x1, taken, graphics, above=above)
-        inside = _nearest(space, [box for box in graphics if _is_in(box, stretch)], above=above)
+    stretch = wider = _stretch(space, caption, x0, x1, taken, graphics, above=above)
+    while len(inside := _nearest(space, [box for box in graphics if _is_in(box, wider)], above=above)) >= len(found):
+        stretch = wider
         if len(inside) == len(found):
             break
         found = inside
         x0, x1 = min(x0, *(box.x0 for box in found)), max(x1, *(box.x1 for box in found))
+        wider = _stretch(space, caption, x0, x1, taken, graphics, above=above)  # text of the next column may end it
     if not any(box.bottom - box.top > 5.0 for box in found):
         return None
     box = union(found)

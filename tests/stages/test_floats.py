@@ -221,6 +221,14 @@ def test_headings_between_two_pictures_stay_in_the_text():
     assert doc.figures[0].regions[0].bbox == images[1]
 
 
+def test_a_picture_that_reaches_into_the_next_column():
+    left = [*prose(4, 80, width=NARROW), centred("Gambar 1. Alur", 282, width=NARROW), *prose(6, 310, width=NARROW)]
+    right = prose(30, 80, x0=RIGHT, width=NARROW)
+    doc = find_floats(document(left, right, images={1: [BBox(LEFT, 150, RIGHT + 20, 268)]}))
+    assert [figure.caption for figure in doc.figures] == [0]
+    assert claimed(doc) == ["Gambar 1. Alur"]
+
+
 def test_running_text_on_a_picture_stays_in_the_text():
     lines = [*prose(4, 80), *prose(4, 180), centred("Gambar 1. Alur sistem", 282), *prose(6, 310)]
     doc = find_floats(document(lines, images={1: [BBox(LEFT, 160, LEFT + WIDTH, 268)]}))
