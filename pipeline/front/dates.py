@@ -29,6 +29,9 @@ FUZZY_LETTERS = 5
 GAP_WORDS = 2
 """Words that may stand between a label and its date, such as ``pada tanggal``; more is running text."""
 
+OPENING = 3
+"""Letters by which most lines are told to open with no label."""
+
 _DATE = re.compile(
     r"""
     (?<![\d/.-]) (?:
@@ -103,7 +106,9 @@ def read_history(lines: Sequence[str]) -> tuple[Dates, tuple[Diagnostic, ...]]:
 
 def has_date_label(text: str) -> bool:
     """Return whether ``text`` opens with a label of an article's history (``Diterima:``, ``Received``)."""
-    text = _OPENING.sub("", text)
+    text = text if text[:1].isalpha() else _OPENING.sub("", text)
+    if text[:OPENING].lower() not in _label_openings():
+        return False
     match = _label_pattern().match(text)
     if match is None:
         return False
@@ -246,6 +251,11 @@ def _months() -> dict[str, int]:
 @cache
 def _label_fields() -> dict[str, Field]:
     return {label: field for field, labels in load_json("date_labels").items() for label in labels}
+
+
+@cache
+def _label_openings() -> frozenset[str]:
+    return frozenset(label[:OPENING] for label in _label_fields())
 
 
 @cache

@@ -12,7 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from pipeline.front.labels import opens_structure
-from pipeline.front.pieces import Piece, below, shares
+from pipeline.front.pieces import Piece, below, next_below, shares
 from pipeline.geometry import overlap
 
 SAME_SIZE = 0.06
@@ -94,18 +94,33 @@ def cut_paragraphs(body: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
     groups = [[body[0]]]
     lead = leading_of(body)
     for before, piece in itertools.pairwise(body):
-        mates = [other for other in body if other.page == piece.page and shares(other, piece.box.x0, piece.box.x1)]
-        left, right = min(p.box.x0 for p in mates), max(p.box.x1 for p in mates)
-        same_column = before in mates and before.baseline < piece.baseline
-        white = same_column and piece.baseline - before.baseline > NEW_PARAGRAPH_WHITE * lead
-        ended = before.text.rstrip()[-1:] in '.!?:”")'
-        indented = piece.box.x0 - left > INDENT * piece.size and ended
-        short = same_column and ended and before.box.x1 - left < SHORT_LINE * (right - left)
-        named = ended and opens_structure(piece.text)
-        if white or indented or named or (short and not piece.text[:1].islower()):
+        if _is_white(before, piece, lead) or (
+            before.text.rstrip()[-1:] in '.!?:”")' and _opens_paragraph(piece, before, body)
+        ):
             groups.append([])
         groups[-1].append(piece)
     return tuple(map(tuple, groups))
+
+
+def _is_white(before: Piece, piece: Piece, lead: float) -> bool:
+    """Return whether white stands between two lines of a column."""
+    return _is_over(before, piece) and piece.baseline - before.baseline > NEW_PARAGRAPH_WHITE * lead
+
+
+def _is_over(before: Piece, piece: Piece) -> bool:
+    return before.baseline < piece.baseline and before.page == piece.page and shares(before, piece.box.x0, piece.box.x1)
+
+
+def _opens_paragraph(piece: Piece, before: Piece, body: Sequence[Piece]) -> bool:
+    """Return whether a line behind a sentence's end is set in, stands below a short line, or has a label."""
+    if opens_structure(piece.text):
+        return True
+    mates = [o.box for o in body if o.page == piece.page and shares(o, piece.box.x0, piece.box.x1)]
+    left, right = min(box.x0 for box in mates), max(box.x1 for box in mates)
+    if piece.box.x0 - left > INDENT * piece.size:
+        return True
+    short = before.box.x1 - left < SHORT_LINE * (right - left)
+    return short and not piece.text[:1].islower() and _is_over(before, piece)
 
 
 def leading_of(body: Sequence[Piece]) -> float:
@@ -127,7 +142,7 @@ def _start(label: Piece, free: Sequence[Piece]) -> Piece | None:
     """Return the first piece of text: the label's own line, or the nearest one under it."""
     if label.label is not None and not label.label.alone:
         return label
-    under = list(below(label, free))
+    under = below(label, free)
     for reach in (0.0, LABEL_REACH * label.size):  # what stands right under it first: another box may be near
         x0, x1 = label.box.x0 - reach, label.box.x1 + reach
         piece = next((piece for piece in under if overlap(piece.box.x0, piece.box.x1, x0, x1) > 0), None)
@@ -152,27 +167,24 @@ def _is_stop(label: Piece, piece: Piece) -> bool:
 
 def _grow_column(body: list[Piece], free: Sequence[Piece]) -> list[Piece]:
     """Follow the last piece downwards in its column."""
-    body = list(body)
     column = [body[-1]]
-    while (piece := _next_below(column, free)) is not None:
+    lower = below(column[0], free)
+    x0, x1 = column[0].box.x0, column[0].box.x1
+    while (piece := next_below(column[-1], lower, x0, x1)) is not None:
+        if not _goes_on(column, piece) or (len(column) > 1 and _leaves_box(piece, x0, x1)):
+            break
+        if piece.box.x1 - piece.box.x0 < 0.6 * (x1 - x0) and _has_neighbour(piece, free, x1):
+            break  # two columns of running text begin here
         column.append(piece)
-        body.append(piece)
-    return body
+        x0, x1 = min(x0, piece.box.x0), max(x1, piece.box.x1)
+    return [*body[:-1], *column]
 
 
-def _next_below(column: Sequence[Piece], free: Sequence[Piece]) -> Piece | None:
-    last = column[-1]
-    x0, x1 = min(piece.box.x0 for piece in column), max(piece.box.x1 for piece in column)
-    for piece in below(last, free, x0, x1):
-        white = piece.baseline - last.baseline
-        if piece.is_stop or white > ABSTRACT_WHITE * leading_of(column) or not _same_type(piece, column):
-            return None
-        if len(column) > 1 and _leaves_box(piece, x0, x1):
-            return None
-        if _has_neighbour(piece, free, x1) and piece.box.x1 - piece.box.x0 < 0.6 * (x1 - x0):
-            return None  # two columns of running text begin here
-        return piece
-    return None
+def _goes_on(column: Sequence[Piece], piece: Piece) -> bool:
+    """Return whether the next line below is near, set alike, and nothing of its own."""
+    if piece.is_stop or not _same_type(piece, column):
+        return False
+    return piece.baseline - column[-1].baseline <= ABSTRACT_WHITE * leading_of(column)
 
 
 def _same_type(piece: Piece, column: Sequence[Piece]) -> bool:
@@ -180,11 +192,14 @@ def _same_type(piece: Piece, column: Sequence[Piece]) -> bool:
     first = column[0] if len(column) == 1 or column[0].label is None else column[1]
     if abs(piece.size - first.size) > SAME_SIZE * first.size:
         return False
-    upright = not any(word.italic for word in piece.words)
-    slanted = all(word.italic for word in piece.words)
-    turned = (first.italic and upright) or (not first.italic and slanted and not any(w.italic for w in first.words))
-    weight = first.bold != piece.bold and len(piece.words) > 2
-    return not (turned and len(piece.words) > 3) and not weight
+    count = len(piece.words)
+    if count > 2 and first.bold != piece.bold:
+        return False
+    if count <= 3:
+        return True
+    if first.italic:
+        return any(word.italic for word in piece.words)
+    return not all(word.italic for word in piece.words) or any(word.italic for word in first.words)
 
 
 def _leaves_box(piece: Piece, x0: float, x1: float) -> bool:
@@ -210,7 +225,7 @@ def _next_column(body: Sequence[Piece], free: Sequence[Piece]) -> Piece | None:
     last = body[-1]
     inside = {piece.rank for piece in body}
     x0, x1 = min(p.box.x0 for p in body), max(p.box.x1 for p in body)
-    if any(shares(piece, x0, x1) for piece in below(last, free, x0, x1)):
+    if next_below(last, below(last, free), x0, x1) is not None:
         return None
     follower = next((piece for piece in free if piece.rank > last.rank and piece.rank not in inside), None)
     if follower is None or follower.is_stop or not _same_type(follower, body):
@@ -234,8 +249,8 @@ def _grow_lines(label: Piece, free: Sequence[Piece], white: float, most: int) ->
     start = _start(label, free)
     if start is None:
         return Block(label, ())
-    body = [start]
-    while len(body) < most and (piece := _next_line(label, body, free, white)) is not None:
+    body, lower = [start], below(start, free)
+    while len(body) < most and (piece := _next_line(label, body, lower, free, white)) is not None:
         body.append(piece)
     return Block(None if start is label else label, tuple(body))
 
@@ -255,16 +270,15 @@ def _usual_step(piece: Piece, free: Sequence[Piece]) -> float:
     return leading_of(sorted(alike, key=lambda other: other.baseline)) if len(alike) > 1 else 0.0
 
 
-def _next_line(label: Piece, body: Sequence[Piece], free: Sequence[Piece], white: float) -> Piece | None:
-    last = body[-1]
-    x0 = min(label.box.x0, *(piece.box.x0 for piece in body), last.box.x0)
-    x1 = max(label.box.x1, *(piece.box.x1 for piece in body), last.box.x1)
-    for piece in below(last, free, x0, x1):
-        step = piece.baseline - last.baseline
-        usual = white * max(1.2 * max(last.size, piece.size), USUAL * _usual_step(last, free))
-        if _is_stop(label, piece) or step > max(usual, _loose_step(label, body)):
-            return None
-        if abs(piece.size - last.size) > SAME_SIZE * 2 * last.size:
-            return None
-        return piece
-    return None
+def _next_line(
+    label: Piece, body: Sequence[Piece], lower: Sequence[Piece], free: Sequence[Piece], white: float
+) -> Piece | None:
+    """Return the next of the lines ``lower`` down that belongs to the label."""
+    last, mine = body[-1], [label.box, *(piece.box for piece in body)]
+    piece = next_below(last, lower, min(box.x0 for box in mine), max(box.x1 for box in mine))
+    if piece is None or _is_stop(label, piece) or abs(piece.size - last.size) > SAME_SIZE * 2 * last.size:
+        return None
+    step = piece.baseline - last.baseline
+    if step > white * 1.2 * max(last.size, piece.size) and step > white * USUAL * _usual_step(last, free):
+        return piece if step <= _loose_step(label, body) else None
+    return piece

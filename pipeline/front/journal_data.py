@@ -40,6 +40,7 @@ _BARE = re.compile(
 _YEARLY = re.compile(
     r"(?<![\d/(-])(?P<volume>\d{1,3})(?:,\s*no\.?\s*(?P<issue>\d{1,3}))?\s?\((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE
 )
+_ISSN_WORD = re.compile(r"\bISSN\b", re.IGNORECASE)
 _LONE_ISSUE = re.compile(r"\s*(?:Issue|Nomor|Number)\s*:\s*(\d{1,3})\s*", re.IGNORECASE)
 _EDITION = re.compile(r"\bEdisi\s*[.:]?\s*(?P<edition>[IVXLC]+\b|\d{1,3}\b|Khusus\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d{2}(?![\d/-])")
@@ -127,12 +128,20 @@ def read_facts(text: str, page: int) -> tuple[Fact, ...]:
 
 
 def has_issue_data(text: str) -> bool:
-    """Return whether a string is about an issue of a journal: volume, ISSN, DOI, edition with a period."""
-    if _VOLUME.search(text) or _DOI.search(text) or re.search(r"\bISSN\b", text, re.IGNORECASE):
+    """Return whether a string is about an issue of a journal: volume, ISSN, DOI, edition with a period.
+
+    Asked of every line of the first pages: each pattern only where what it cannot do without is printed.
+    """
+    small = text.lower()
+    if ("vol" in small and _VOLUME.search(text)) or ("issn" in small and _ISSN_WORD.search(text)):
         return True
-    if _YEARLY.search(text) or (_BARE.search(text) and _YEAR.search(text)):
+    if ("10." in text and _DOI.search(text)) or ("/" in text and _COMPACT.search(text)):
         return True
-    return bool(_COMPACT.search(text) or (_EDITION.search(text) and _YEAR.search(text)))
+    if "(" not in text and "edisi" not in small:
+        return False
+    if ("19" not in text and "20" not in text) or not _YEAR.search(text):
+        return False
+    return bool(_YEARLY.search(text) or _BARE.search(text) or _EDITION.search(text))
 
 
 def is_licence(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from pipeline.front.word_lists import WordList
 from pipeline.lexicon import load_json
 
 BEFORE_VOLUME, NAMED, BEFORE_ISSN, ABOVE_VOLUME = 4, 3, 2, 1
@@ -56,7 +57,7 @@ class Printed(NamedTuple):
 
 def is_accreditation(text: str) -> bool:
     """Return whether a string cites a decree of accreditation, which has volumes and numbers of its own."""
-    return _word_pattern("accreditation").search(text) is not None
+    return _words("accreditation").is_in(text)
 
 
 def vote_title(printed: Sequence[Printed], article: str) -> str | None:
@@ -81,14 +82,9 @@ def vote_title(printed: Sequence[Printed], article: str) -> str | None:
 
 def names_journal(text: str) -> bool:
     """Return whether a line calls itself a journal and says nothing else."""
-    if (
-        is_accreditation(text)
-        or _WEB.search(text)
-        or _word_pattern("not_titles").search(text)
-        or text.rstrip().endswith(".")
-    ):
+    if not _is_short(text) or text.rstrip().endswith(".") or not _words("kinds").is_in(text):
         return False
-    return _is_short(text) and _word_pattern("kinds").search(text) is not None
+    return not (is_accreditation(text) or _WEB.search(text) or _words("not_titles").is_in(text))
 
 
 def _candidates(printed: Sequence[Printed]) -> Iterator[tuple[str, int, int]]:
@@ -128,7 +124,7 @@ def title_before_volume(text: str) -> _Before | None:
     if match is None or (match["weak"] and "|" in text[: match.start()].strip(_EDGE)):
         return None
     before = re.split(r"\s/\s|[”\"]\s*,?\s+|\bin:\s", text[: match.start()])[-1]
-    if _WEB.search(before) or _word_pattern("not_titles").search(before):
+    if _WEB.search(before) or _words("not_titles").is_in(before):
         return None
     before = _period_at_end().sub("", _clean(before))
     return _Before(before, BEFORE_ISSN if match["weak"] else BEFORE_VOLUME) if _is_short(before) else None
@@ -149,8 +145,9 @@ def _clean(text: str) -> str:
 
 
 def _is_short(text: str) -> bool:
-    letters = sum(char.isalpha() for char in text)
-    return letters >= 3 and len(text) <= MAX_LETTERS and len(text.split()) <= MAX_WORDS
+    if len(text) > MAX_LETTERS or len(text.split()) > MAX_WORDS:
+        return False
+    return sum(map(str.isalpha, text)) >= 3
 
 
 def _loose(text: str) -> str:
@@ -158,6 +155,5 @@ def _loose(text: str) -> str:
 
 
 @cache
-def _word_pattern(kind: str) -> re.Pattern[str]:
-    words = sorted(load_json("journal_words")[kind], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+def _words(kind: str) -> WordList:
+    return WordList.of(load_json("journal_words")[kind])

@@ -25,7 +25,13 @@ MAX_LABEL = 40
 """Characters of the longest label that stands alone on its line."""
 
 _STOP = re.compile(r"\s*(?:[:.]?\s*[—–]+|[:;.]+|-+(?=\s|[A-Z]))\s*")
+_LONE_WORD = re.compile(r"\s*([^\W\d_]{6,12})\s*[:—–]\s*")
 _EDGE = " .:;—–-*_|()[]/"
+_AHEAD = _EDGE + "&\t\n"
+"""What may stand before a label."""
+
+OPENING = 3
+"""Letters by which most lines are told to open with no label; spaced capitals have as many spaces between them."""
 
 
 class Label(NamedTuple):
@@ -42,6 +48,9 @@ def read_label(text: str, words: Sequence[Word] = ()) -> Label | None:
     ``words`` are those of the line: their type tells a label without a colon from a sentence that starts with
     the same word.
     """
+    head = "".join(text.lstrip(_AHEAD)[: 2 * OPENING].split())[:OPENING]
+    if head.isascii() and head.lower() not in _openings():
+        return _read_misspelt(text)
     alone = _read_alone(text)
     if alone is not None:
         return Label(alone, len(text), alone=True)
@@ -97,12 +106,12 @@ def _read_alone(text: str) -> LabelKind | None:
 
 def _read_misspelt(text: str) -> Label | None:
     """Read ``Astract:``: one letter added, dropped or changed in a word before a colon or dash."""
-    match = re.match(r"\s*([^\W\d_]{6,12})\s*([:—–])\s*", text)
+    match = _LONE_WORD.match(text)
     if match is None:
         return None
     word = match.group(1).casefold()
-    for label, kind in sorted(_lists().items()):
-        if kind != "info" and len(label) >= FUZZY_LETTERS and " " not in label and _is_one_off(word, label):
+    for label, kind in _fuzzy_lists():
+        if _is_one_off(word, label):
             return Label(kind, match.end(), alone=match.end() == len(text))
     return None
 
@@ -134,6 +143,18 @@ def _fold(text: str) -> str:
 @cache
 def _lists() -> dict[str, LabelKind]:
     return {_fold(label): kind for kind in KINDS for label in load_json("front_labels")[kind]}
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset("".join(label.split())[:OPENING] for label in _lists())
+
+
+@cache
+def _fuzzy_lists() -> tuple[tuple[str, LabelKind], ...]:
+    """Return the labels that may carry a typing error, sorted."""
+    single = ((label, kind) for label, kind in _lists().items() if kind != "info" and " " not in label)
+    return tuple(sorted((label, kind) for label, kind in single if len(label) >= FUZZY_LETTERS))
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from pipeline.front.contacts import read_contacts
 from pipeline.front.marks import drop_fences, take_ahead
 from pipeline.front.names import is_name, read_names, read_student_id
+from pipeline.front.word_lists import WordList
 from pipeline.lexicon import load_json
 
 LineKind = Literal["author", "supervisor", "affiliation", "contact", "student_id", "label", "unknown"]
@@ -56,7 +57,7 @@ def is_name_list(line: str) -> bool:
 
 def has_words(text: str, kind: Literal["institution", "position", "address"]) -> bool:
     """Return whether a word of the list stands in the text."""
-    return _word_pattern(kind).search(text) is not None
+    return _words(kind).is_in(text)
 
 
 def has_phone(text: str) -> bool:
@@ -123,9 +124,8 @@ def _plain_kind(line: str) -> LineKind:
 
 
 @cache
-def _word_pattern(kind: str) -> re.Pattern[str]:
-    words = sorted(load_json("affiliation_words")[kind])
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+def _words(kind: str) -> WordList:
+    return WordList.of(load_json("affiliation_words")[kind])
 
 
 @cache

@@ -6,15 +6,15 @@ may see one line: it is cut at a white wider than a word space if what follows s
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import BBox, Document, Line, Span, Word
 from pipeline.front.dates import has_date_label
 from pipeline.front.labels import Label, read_label
 from pipeline.front.rows import join_words
-from pipeline.geometry import overlap, union
+from pipeline.geometry import union
 from pipeline.layout.heading_types import classify
 
 CUT_WHITE = 1.0
@@ -106,17 +106,27 @@ def cut_pieces(doc: Document, last_page: int, first_page: int = 1) -> tuple[Piec
     return tuple(_make(row, rank, headings.get(row[0].span.line, "")) for rank, row in enumerate(strips))
 
 
-def below(piece: Piece, others: Sequence[Piece], x0: float = -math.inf, x1: float = math.inf) -> Iterator[Piece]:
-    """Yield pieces under ``piece`` on its page that lie in ``[x0, x1]`` for the most part, from top to bottom."""
+def below(piece: Piece, others: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces under ``piece`` on its page, from top to bottom."""
+    page, floor = piece.page, piece.baseline + 0.3 * piece.size
+    lower = [other for other in others if other.baseline > floor and other.page == page]
+    return sorted(lower, key=lambda other: (other.baseline, other.box.x0))
+
+
+def next_below(piece: Piece, lower: Iterable[Piece], x0: float, x1: float) -> Piece | None:
+    """Return the first of the pieces ``lower`` that stands under ``piece`` and for the most part in ``[x0, x1]``.
+
+    ``lower`` are what stands ``below`` the piece or one above it.
+    """
     floor = piece.baseline + 0.3 * piece.size
-    lower = [o for o in others if o.page == piece.page and o.baseline > floor and (x1 == math.inf or shares(o, x0, x1))]
-    yield from sorted(lower, key=lambda other: (other.baseline, other.box.x0))
+    return next((other for other in lower if other.baseline > floor and shares(other, x0, x1)), None)
 
 
 def shares(piece: Piece, x0: float, x1: float) -> bool:
     """Return whether half of the piece, or of the interval, lies in the other."""
-    common = overlap(piece.box.x0, piece.box.x1, x0, x1)
-    return common >= 0.5 * min(piece.box.x1 - piece.box.x0, x1 - x0) > 0
+    start, _, end, _ = piece.box
+    common = (end if end < x1 else x1) - (start if start > x0 else x0)
+    return common > 0 and 2 * common >= min(end - start, x1 - x0) > 0
 
 
 def style_of(piece: Piece) -> tuple[float, bool, bool]:
@@ -126,21 +136,21 @@ def style_of(piece: Piece) -> tuple[float, bool, bool]:
 
 def _cut(line: Line, others: Sequence[Line]) -> list[tuple[int, int]]:
     """Return the word ranges of the line's pieces."""
-    cuts = [0]
-    for at in range(1, len(line.words)):
-        word, before = line.words[at], line.words[at - 1]
-        if word.x0 - before.x1 > CUT_WHITE * line.size and _is_box_edge(line, word.x0, others):
-            cuts.append(at)
-    return list(zip(cuts, [*cuts[1:], len(line.words)], strict=True))
+    white = CUT_WHITE * line.size
+    wide = [at for at, (before, word) in enumerate(pairwise(line.words), 1) if word.x0 - before.x1 > white]
+    cuts = [0, *(at for at in wide if _is_box_edge(line, line.words[at].x0, others)), len(line.words)]
+    return list(pairwise(cuts))
 
 
 def _is_box_edge(line: Line, x: float, others: Sequence[Line]) -> bool:
     """Return whether lines start at ``x`` and those of the line's own box end before it."""
-    near = [o for o in others if o is not line and abs(o.baseline - line.baseline) < NEARBY * line.size]
-    starts = sum(1 for other in near if abs(other.bbox.x0 - x) <= SAME_START)
-    mates = [other for other in near if abs(other.bbox.x0 - line.bbox.x0) <= SAME_START]
-    crossing = sum(1 for mate in mates if mate.bbox.x1 > x)
-    return starts >= MIN_STARTS and 3 * crossing <= len(mates)
+    start, reach = line.bbox.x0, NEARBY * line.size
+    top, bottom = line.baseline - reach, line.baseline + reach
+    near = [other.bbox for other in others if top < other.baseline < bottom and other is not line]
+    if sum(abs(box.x0 - x) <= SAME_START for box in near) < MIN_STARTS:
+        return False
+    mates = [box.x1 for box in near if abs(box.x0 - start) <= SAME_START]
+    return 3 * sum(end > x for end in mates) <= len(mates)
 
 
 def _may_head(line: Line, text: str) -> bool:
@@ -150,16 +160,17 @@ def _may_head(line: Line, text: str) -> bool:
 
 def _is_same_row(before: _Strip, strip: _Strip) -> bool:
     """Return whether two strips, one after the other in reading order, are one printed line cut at a word space."""
-    if before.line.page != strip.line.page or abs(before.line.size - strip.line.size) > 0.3:
+    one, other = before.line, strip.line
+    if abs(one.baseline - other.baseline) >= 0.15 * other.size:
         return False
-    apart = strip.words[0].x0 - before.words[-1].x1
-    same = abs(before.line.baseline - strip.line.baseline) < 0.15 * strip.line.size
-    return same and 0 <= apart < WORD_WHITE * strip.line.size
+    if one.page != other.page or abs(one.size - other.size) > 0.3:
+        return False
+    return 0 <= strip.words[0].x0 - before.words[-1].x1 < WORD_WHITE * other.size
 
 
 def _make(row: Sequence[_Strip], rank: int, heading: str) -> Piece:
     line = row[0].line
-    words = tuple(word for strip in row for word in strip.words)
+    words = row[0].words if len(row) == 1 else tuple(word for strip in row for word in strip.words)
     whole = len(words) == len(line.words)
     text = (line.text if whole else join_words(words)).strip()
     if not heading and _may_head(line, text) and (kind := classify(text)) is not None and kind.exact and kind.top:
@@ -167,7 +178,7 @@ def _make(row: Sequence[_Strip], rank: int, heading: str) -> Piece:
     label = read_label(text, words)
     if heading in FRONT_TYPES and label is None:
         heading = ""
-    glyphs = sum(word.glyphs for word in words) or 1
+    glyphs = (0 if whole else sum(word.glyphs for word in words)) or 1
     return Piece(
         spans=tuple(strip.span for strip in row),
         page=line.page,
