@@ -66,8 +66,8 @@ def settle(
 
 def _judge_alone(text: Text, reading: Reading, scripts: tuple[ScriptSpan, ...]) -> Verdict | None:
     """Return what a text says by itself; None where that is not enough."""
-    script = max(scripts, key=lambda span: span.letters, default=None)
-    if script and script.letters > sum(len(word) for word in reading.tokens.words):
+    script = max(scripts, key=lambda span: span.letters) if scripts else None
+    if script and script.letters > sum(map(len, reading.tokens.words)):
         return Verdict(script.lang, BEST_SCORE, "script")
     if text.kind in NAMES:
         return None
@@ -89,7 +89,7 @@ def _judge_alone(text: Text, reading: Reading, scripts: tuple[ScriptSpan, ...]) 
 
 def _find_least(text: Text, reading: Reading) -> float:
     """Return the decades that a text must show to be settled by itself: the shorter, the more."""
-    letters = sum(map(len, reading.tokens.words))
+    letters = sum(map(len, reading.tokens.words[:SHORT_LETTERS]))  # a word has one or more
     if letters < TINY_LETTERS:
         return TINY_DECADES
     if text.kind in LISTS:

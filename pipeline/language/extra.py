@@ -59,11 +59,11 @@ def _gather(readings: Sequence[Reading]) -> tuple[list[str], int]:
         for stretch in reading.stretches:
             if stretch.lang == UNKNOWN or stretch.lang in QUOTED:
                 words += reading.tokens.words[stretch.start : stretch.end]
-                spaces += sum(price == PLAIN for price in reading.tokens.prices[stretch.start : stretch.end])
+                spaces += reading.tokens.prices[stretch.start : stretch.end].count(PLAIN)
     return words, spaces
 
 
 def _find_by_particles(words: Sequence[str]) -> str | None:
-    counts = Counter({lang: sum(word in load_particles(lang) for word in words) for lang in PARTICLE_LANGUAGES})
+    counts = Counter({lang: sum(map(load_particles(lang).__contains__, words)) for lang in PARTICLE_LANGUAGES})
     (best, most), (_, next_most) = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
     return best if most >= MIN_PARTICLE_SHARE * len(words) and most >= LEAD * next_most else None

@@ -64,7 +64,7 @@ def find_frame_language(text: str, words: Sequence[str]) -> str | None:
 
     ``words`` are those of ``text``, lower case.
     """
-    counts = {lang: sum(word in _load_frame(lang) for word in words) for lang in HOME}
+    counts = {lang: sum(map(_load_frame(lang).__contains__, words)) for lang in HOME}
     year = YEAR.search(text)
     names = text[: year.start()].lower().split() if year else list(words[:AUTHOR_WORDS])
     for lang, joiner in JOINERS:

@@ -7,8 +7,11 @@ long and strong enough. langdetect is asked where the words leave it open.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import mul
 from typing import NamedTuple
 
 from pipeline.document import PassageKind, Text
@@ -18,8 +21,8 @@ from pipeline.language.phrases import MIN_TERM, choose_main, keep_evident, name_
 from pipeline.language.runs import Run, decode, decode_pair
 from pipeline.language.species import find_species
 from pipeline.language.stretches import Stretch, insert_stretch, merge_stretches
-from pipeline.language.tokens import NAME_SCALE, Tokens, read_tokens
-from pipeline.language.words import HOME, QUOTED, REGIONAL, UNKNOWN, WordBook, weigh_pair
+from pipeline.language.tokens import NAME_SCALE, NO_TOKENS, Tokenizer, Tokens
+from pipeline.language.words import CACHED_WORDS, HOME, QUOTED, REGIONAL, UNKNOWN, WordBook, weigh_pair
 
 CLEAR = 3.0
 """Decades between the two likeliest languages from which the detector is not asked: a thousand to one. Strings of
@@ -46,8 +49,6 @@ TRIGGER_MARKS = 2
 TRIGGER_LIST = 4
 """Different words from which wordfreq's list of the language is loaded (20 ms): a sentence, not a term."""
 
-NO_TOKENS = Tokens([], [], [], [], [])
-
 NAMES: frozenset[PassageKind] = frozenset({"author", "equation"})
 """Texts in no language of their own: they take that of the document."""
 
@@ -72,12 +73,48 @@ class Reading(NamedTuple):
     evidence: str
 
 
-class PairBook(dict[str, tuple[float, tuple[str, ...]]]):
-    """Per word what ``weigh_pair`` says: a look-up in this document's book costs half of one in the cache."""
+NO_READING = Reading(NO_TOKENS, (), None, 0.0, "")
 
-    def __missing__(self, word: str) -> tuple[float, tuple[str, ...]]:
-        self[word] = answer = weigh_pair(word)
-        return answer
+
+class PairBook(dict[str, float]):
+    """Per word the decades for Indonesian over English: a look-up in this book costs half of one in the cache.
+
+    ``marks`` holds the words that point to other languages, with those.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: dict[str, tuple[str, ...]] = {}
+
+    def __missing__(self, word: str) -> float:
+        difference, marks = weigh_pair(word)
+        if marks:  # first: another thread that finds the difference finds the marks
+            self.marks[word] = marks
+        self[word] = difference
+        return difference
+
+
+class Books(NamedTuple):
+    """What was looked up, by word: documents share it, since one asks few words that those before it did not.
+
+    ``many`` holds a book for each choice of languages with a full list and of those without.
+    """
+
+    tokenizer: Tokenizer
+    pairs: PairBook
+    many: dict[tuple[tuple[str, ...], tuple[str, ...]], WordBook]
+
+
+@lru_cache(maxsize=1)
+def _share_books() -> Books:
+    return Books(Tokenizer(), PairBook(), {})
+
+
+def _open_books() -> Books:
+    """Return the shared books; new ones when they are full, so that a batch does not grow without end."""
+    if len(_share_books().pairs) > CACHED_WORDS:
+        _share_books.cache_clear()
+    return _share_books()
 
 
 class Reader:
@@ -85,34 +122,32 @@ class Reader:
 
     def __init__(self, extra: tuple[str, ...] = ()) -> None:
         self._extra = extra
-        self._pairs = PairBook()
-        self._books: dict[tuple[str, ...], WordBook] = {}
+        self._tokenizer, self._pairs, self._books = _open_books()
 
     def read(self, text: Text) -> Reading:
         """Return the languages of ``text``; its script is not looked at."""
-        tokens = read_tokens(text) if text.kind not in NAMES else NO_TOKENS
+        tokens = self._tokenizer.read(text) if text.kind not in NAMES else NO_TOKENS
         if not tokens.words:
-            return Reading(tokens, (), None, 0.0, "")
-        answers = [self._pairs[word] for word in tokens.words]
-        listed, thin = self._find_candidates(text.kind, tokens, answers)
+            return NO_READING
+        differences = list(map(mul, map(self._pairs.__getitem__, tokens.words), tokens.scales))
+        listed, thin = self._find_candidates(text.kind, tokens)
         if len(listed) + len(thin) == 2:
-            differences = [answer[0] * scale for answer, scale in zip(answers, tokens.scales, strict=True)]
-            return _add_species(text, _read_pair(text, tokens, differences))
-        langs = (*listed, *thin)
-        if langs not in self._books:
-            self._books[langs] = WordBook(langs, len(listed))
-        return _add_species(text, _read_many(text, tokens, self._books[langs]))
+            reading = _read_pair(text, tokens, differences)
+        else:
+            reading = _read_many(text, tokens, self._find_book(listed, thin))
+        if text.italics and len(tokens.words) > MIN_AROUND:
+            return _add_species(text, reading)
+        return reading
 
-    def _find_candidates(
-        self, kind: PassageKind, tokens: Tokens, answers: Sequence[tuple[float, tuple[str, ...]]]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _find_book(self, listed: tuple[str, ...], thin: tuple[str, ...]) -> WordBook:
+        if (listed, thin) not in self._books:
+            self._books[listed, thin] = WordBook((*listed, *thin), len(listed))
+        return self._books[listed, thin]
+
+    def _find_candidates(self, kind: PassageKind, tokens: Tokens) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the languages with a full list that a text may be in, and those without."""
         listed = [*HOME, *self._extra]
-        marked = {
-            word: answer[1]
-            for word, answer, scale in zip(tokens.words, answers, tokens.scales, strict=True)
-            if answer[1] and (scale > NAME_SCALE or (len(word) >= MIN_TERM and UNKNOWN not in answer[1]))
-        }
+        marked = self._find_marked(tokens)
         if len(marked) < TRIGGER_MARKS:
             return tuple(listed), ()
         counts = Counter(lang for marks in marked.values() for lang in marks)
@@ -122,15 +157,24 @@ class Reader:
             thin.append(UNKNOWN)
         return tuple(listed), tuple(thin)
 
+    def _find_marked(self, tokens: Tokens) -> dict[str, tuple[str, ...]]:
+        """Return the words of a text that point to other languages than ``HOME`` and are no names, with those."""
+        marks = self._pairs.marks
+        if len(marks.keys() & tokens.words) < TRIGGER_MARKS:
+            return {}
+        return {
+            word: langs
+            for word, scale in zip(tokens.words, tokens.scales, strict=True)
+            if (langs := marks.get(word)) and (scale > NAME_SCALE or (len(word) >= MIN_TERM and UNKNOWN not in langs))
+        }
+
 
 def _add_species(text: Text, reading: Reading) -> Reading:
-    """Return the reading with the names of species as stretches of their own, unless they are all of the text."""
+    """Return the reading with the names of species as stretches of their own."""
     stretches = reading.stretches
-    for species in (
-        find_species(text, reading.tokens) if text.italics and len(reading.tokens.words) > MIN_AROUND else ()
-    ):
+    for species in find_species(text, reading.tokens):
         stretches = tuple(insert_stretch(stretches, species))
-    return reading._replace(stretches=stretches)
+    return reading if stretches is reading.stretches else reading._replace(stretches=stretches)
 
 
 def _read_pair(text: Text, tokens: Tokens, differences: list[float]) -> Reading:
@@ -145,17 +189,23 @@ def _read_pair(text: Text, tokens: Tokens, differences: list[float]) -> Reading:
     leaned = differences
     if text.italics:
         leaned = _lean(text, tokens, differences, ITALIC_BIAS if main == HOME[1] else -ITALIC_BIAS)
-    stretches = []
-    for run in decode_pair(leaned, tokens.prices, HOME):
-        stretches.append(Stretch(*run, _find_pair_gain(run, differences)))
-    if len(stretches) == 1:
-        stretches = [stretches[0]._replace(lang=main)]
-    main = choose_main(text, tokens, stretches)
-    if len(stretches) > 1:
-        stretches = fit_edges(tokens, snap_to_quotes(text.text, tokens, stretches, main), differences, main)
-        stretches = [stretch._replace(gain=_find_pair_gain(stretch, differences)) for stretch in stretches]
-    kept = keep_evident(text, tokens, stretches, main)
+    runs = decode_pair(leaned, tokens.prices, HOME)
+    if len(runs) == 1:
+        kept: tuple[Stretch, ...] = (Stretch(0, len(tokens.words), main, _find_pair_gain(runs[0], differences)),)
+    else:
+        main, kept = _part_pair(text, tokens, runs, differences)
     return Reading(tokens, kept, main if abs(total) >= DECIDED or len(kept) > 1 else None, abs(total), evidence)
+
+
+def _part_pair(
+    text: Text, tokens: Tokens, runs: Sequence[Run], differences: list[float]
+) -> tuple[str, tuple[Stretch, ...]]:
+    """Return the main language of a text that has runs in both, and the stretches that are evident enough."""
+    stretches = [Stretch(*run, _find_pair_gain(run, differences)) for run in runs]
+    main = choose_main(text, tokens, stretches)
+    stretches = fit_edges(tokens, snap_to_quotes(text.text, tokens, stretches, main), differences, main)
+    stretches = [Stretch(s.start, s.end, s.lang, _find_pair_gain(s, differences)) for s in stretches]
+    return main, keep_evident(text, tokens, stretches, main)
 
 
 def _find_pair_gain(stretch: Run | Stretch, differences: Sequence[float]) -> float:
@@ -167,8 +217,9 @@ def _find_pair_gain(stretch: Run | Stretch, differences: Sequence[float]) -> flo
 def _read_many(text: Text, tokens: Tokens, book: WordBook) -> Reading:
     """Read a text that may be in any of the languages of ``book``."""
     langs, listed = book.langs, book.listed
-    weights = [book[word] for word in tokens.words]
-    totals = [sum(w[i] * s for w, s in zip(weights, tokens.scales, strict=True)) for i in range(len(langs))]
+    weights = list(map(book.__getitem__, tokens.words))
+    columns = list(zip(*weights, strict=True))
+    totals = [sum(map(mul, column, tokens.scales)) for column in columns]
     evidence = "words"
     if _margin(totals) < CLEAR and text.kind not in NAME_LISTS:
         asked = weigh_languages(_join(tokens), langs[:listed])
@@ -183,7 +234,7 @@ def _read_many(text: Text, tokens: Tokens, book: WordBook) -> Reading:
     named = merge_stretches(fit_thin_edges(tokens, named, home))
     main = choose_main(text, tokens, named)
     named = snap_to_quotes(text.text, tokens, named, main)
-    gains = [_find_gain(stretch, main, weights, tokens.scales, langs) for stretch in named]
+    gains = [_find_gain(stretch, main, columns, tokens.scales, langs) for stretch in named]
     kept = keep_evident(text, tokens, [s._replace(gain=g) for s, g in zip(named, gains, strict=True)], main)
     margin = _margin(totals)
     return Reading(tokens, kept, main if margin >= DECIDED or len(kept) > 1 else None, margin, evidence)
@@ -195,13 +246,16 @@ def _margin(totals: Sequence[float]) -> float:
 
 
 def _find_gain(
-    stretch: Stretch, main: str, weights: Sequence[tuple[float, ...]], scales: Sequence[float], langs: tuple[str, ...]
+    stretch: Stretch, main: str, columns: Sequence[Sequence[float]], scales: Sequence[float], langs: tuple[str, ...]
 ) -> float:
-    """Return by how many decades the stretch is likelier in its own language than in ``main``."""
-    if stretch.lang not in langs or main not in langs:
+    """Return by how many decades the stretch is likelier in its own language than in ``main``.
+
+    ``columns`` holds the evidence of all words for each of ``langs``.
+    """
+    if stretch.lang == main or stretch.lang not in langs or main not in langs:
         return 0.0
-    own, other = langs.index(stretch.lang), langs.index(main)
-    return sum((weights[i][own] - weights[i][other]) * scales[i] for i in range(stretch.start, stretch.end))
+    own, other = columns[langs.index(stretch.lang)], columns[langs.index(main)]
+    return sum((own[i] - other[i]) * scales[i] for i in range(stretch.start, stretch.end))
 
 
 def _join(tokens: Tokens) -> str:
@@ -212,14 +266,10 @@ def _join(tokens: Tokens) -> str:
 
 def _lean(text: Text, tokens: Tokens, differences: list[float], bias: float) -> list[float]:
     """Add ``bias`` to each word that is printed in italics, unless most are."""
-    places = iter(text.italics)
-    begin, end = next(places)
     leaned = list(differences)
     changed = 0
-    for index, start in enumerate(tokens.starts):
-        while end <= start:
-            begin, end = next(places, (len(text.text), len(text.text) + 1))
-        if begin <= start:
-            leaned[index] += bias
-            changed += 1
+    for begin, end in text.italics:
+        first, last = bisect_left(tokens.starts, begin), bisect_left(tokens.starts, end)
+        leaned[first:last] = [difference + bias for difference in differences[first:last]]
+        changed += last - first
     return leaned if changed <= len(differences) // 2 else differences

@@ -8,6 +8,7 @@ difference of the two best paths matters, which makes it one comparison a word.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -26,25 +27,24 @@ def decode_pair(differences: Sequence[float], prices: Sequence[float], langs: tu
     of a change: then the cheaper path comes from the other language.
     """
     lead = 0.0
-    forced: list[int] = []  # per word: 0 or 1 where both paths come from that language, else -1
-    for difference, price in zip(differences, prices, strict=True):
+    edges = [0]
+    origin, last = -1, 0  # the language that both paths came from, and the last word at which they did
+    for index, (difference, price) in enumerate(zip(differences, prices, strict=True)):
         if lead > price:
-            forced.append(0)
-            lead = price
+            if origin == 1:
+                edges.append(last)
+            origin, last, lead = 0, index, price
         elif lead < -price:
-            forced.append(1)
-            lead = -price
-        else:
-            forced.append(-1)
+            if origin == 0:
+                edges.append(last)
+            origin, last, lead = 1, index, -price
         lead += difference
-    states = []
     state = 0 if lead >= 0 else 1
-    for origin in reversed(forced):
-        states.append(state)
-        if origin >= 0:
-            state = origin
-    states.reverse()
-    return _to_runs(states, langs)
+    if origin == 1 - state:
+        edges.append(last)
+    edges.append(len(differences))
+    first = state ^ (len(edges) & 1)  # the language changes at each inner edge
+    return [Run(start, end, langs[first ^ (place & 1)]) for place, (start, end) in enumerate(pairwise(edges))]
 
 
 def decode(

@@ -36,6 +36,8 @@ def to_segments(
         if stretch.lang != main
     ]
     foreign += [Segment(span.start, span.end, span.lang, BEST_SCORE) for span in scripts if span.lang != main]
+    if not foreign:
+        return (Segment(0, len(text), main, sureness),)
     segments: list[Segment] = []
     position = 0
     for found in sorted(foreign):
@@ -46,7 +48,7 @@ def to_segments(
             segments.append(Segment(position, start, main, sureness))
         segments.append(found._replace(start=start))
         position = found.end
-    if position < len(text) or not segments:
+    if position < len(text):
         segments.append(Segment(position, len(text), main, sureness))
     return tuple(_absorb(text, segments)) if len(segments) > 1 else tuple(segments)
 

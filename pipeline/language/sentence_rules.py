@@ -17,11 +17,13 @@ from pipeline.text.word_frequencies import load_centibels
 
 CANDIDATE = re.compile(
     r"""
-    (?P<mark>[.?!…]+)
-    (?P<closing>["'”’»)\]]*)
-    (?=(?P<gap>\s+)(?P<next>\S+))
-    | \n                                                      # paragraphs of an abstract
-    | (?<=[a-z]{4})\.(?=(?P<glued>[A-Z][a-z]{3,})\s)          # no space after the stop
+    [.?!…\n]                                                  # first, since the engine skips to such a character
+    (?: (?<!\n)[.?!…]*
+        (?P<closing>["'”’»)\]]*)
+        (?=(?P<gap>\s+)(?P<next>\S+))
+    | (?<=\n)                                                 # paragraphs of an abstract
+    | (?<=[a-z]{4}\.)(?=(?P<glued>[A-Z][a-z]{3,})\s)          # no space after the stop
+    )
     """,
     re.VERBOSE,
 )
@@ -82,20 +84,13 @@ def find_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return ``(start, end)`` of each sentence of ``text``, white space around it left out."""
     spans: list[tuple[int, int]] = []
     start = 0
-    for end in _find_ends(text):
-        if end > start:
-            _append(text, spans, start, end)
-            start = end
-    _append(text, spans, start, len(text))
+    for end in (*_find_ends(text), len(text)):
+        piece = text[start:end].lstrip()
+        length = len(piece.rstrip())
+        if length:
+            spans.append((end - len(piece), end - len(piece) + length))
+        start = end
     return tuple(spans)
-
-
-def _append(text: str, spans: list[tuple[int, int]], start: int, end: int) -> None:
-    piece = text[start:end]
-    stripped = piece.strip()
-    if stripped:
-        first = start + len(piece) - len(piece.lstrip())
-        spans.append((first, first + len(stripped)))
 
 
 def _find_ends(text: str) -> Iterator[int]:
@@ -112,28 +107,27 @@ def _find_ends(text: str) -> Iterator[int]:
 
 def _judge(text: str, start: int, match: re.Match[str]) -> int | None:
     """Return the offset at which the sentence from ``start`` ends if it ends at ``match``, else None."""
-    mark, after = match["mark"], match["next"]
-    if mark is None:
-        if match["glued"] is None:
-            return match.end()
-        common = load_centibels("id").get(match["glued"].lower(), COMMON + 1) <= COMMON
+    closing, _, after, glued = match.groups()
+    if after is None:
+        common = glued is None or load_centibels("id").get(glued.lower(), COMMON + 1) <= COMMON
         return match.end() if common else None
+    mark = text[match.start() : match.start("closing")]
     if after[0] == "(" and (citation := CITATION.match(text, match.end("gap"))):
         rest = text[citation.end() :].lstrip()
         return citation.end() if rest[:1].isupper() else None
-    if text[match.start() - 1 : match.start()].isspace() and mark in OMISSION and not match["closing"]:
+    if mark in OMISSION and not closing and text[match.start() - 1 : match.start()].isspace():
         return match.end() if _is_starter(after) else None
-    if match["closing"][:1] == ")" and mark == "." and _is_abbreviation_in_brackets(text, start, match.start()):
+    if closing[:1] == ")" and mark == "." and _is_abbreviation_in_brackets(text, start, match.start()):
         return None
-    if "." not in mark or len(mark) > 1 or match["closing"]:
-        return match.end("closing") if _may_start(after) else None
-    return match.end("closing") if _ends_at_stop(text, start, match.start(), after) else None
+    if mark != "." or closing:
+        return match.end() if _may_start(after) else None
+    return match.end() if _ends_at_stop(text, start, match.start(), after) else None
 
 
 def _is_abbreviation_in_brackets(text: str, start: int, stop: int) -> bool:
     """Return whether the brackets that close after ``stop`` opened inside the sentence, on an abbreviation's stop."""
     opening = text.rfind("(", start, stop)
-    found = LAST_WORD.search(text, max(start, stop - LOOK_BACK), stop)
+    found = _find_last_word(text, start, stop)
     if found is None or opening <= start or not text[start:opening].strip():
         return False
     printed = found.group()
@@ -149,7 +143,7 @@ def _may_start(word: str) -> bool:
 
 def _ends_at_stop(text: str, start: int, stop: int, after: str) -> bool:
     """Return whether a single full stop at ``stop`` ends the sentence from ``start``; ``after`` is the next word."""
-    found = LAST_WORD.search(text, max(start, stop - LOOK_BACK), stop)
+    found = _find_last_word(text, start, stop)
     if found is None:
         return _may_start(after)
     printed, begin = found.group(), found.start()
@@ -177,6 +171,12 @@ def _ends_at_stop(text: str, start: int, stop: int, after: str) -> bool:
         ends = _is_starter(after) or word in LIST_ENDS or text[:begin].rstrip().endswith(",")
         return ends and not _is_locator(after)
     return True
+
+
+def _find_last_word(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Return the word that ends at ``stop``: it holds no space, so that only what follows the last one is searched."""
+    begin = max(start, stop - LOOK_BACK)
+    return LAST_WORD.search(text, max(begin, text.rfind(" ", begin, stop)), stop)
 
 
 def _is_list_mark(text: str, start: int, begin: int, printed: str) -> bool:

@@ -8,27 +8,29 @@ of the language that they stand in.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.document import Text
 
 LATIN = r"[A-Za-zªº\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u1E00-\u1EFF]"
-TOKEN = re.compile(rf"{LATIN}+(?:[-\u2010\u2011'’ʼ]{LATIN}+)*")
+WORDS = re.compile(rf"({LATIN}+(?:[-\u2010\u2011'’ʼ]{LATIN}+)*)")
 """A word in Latin letters; other scripts are told apart by their letters (``language_scripts``)."""
 
+_CITATION = r"\((?=[^()]*\b(?:1[89]|20)\d\d)[^()]{4,160}\)"
+CITATION = re.compile(_CITATION)
+"""``(Kotler & Keller, 2016: 5)``"""
 MASKED = re.compile(
-    r"""
-    (?:https?://|www\.)\S+                                     # address
-    | \S+@\S+                                                  # e-mail
-    | \b10\.\d{4,9}/\S+                                        # DOI
-    | \((?=[^()]*\b(?:1[89]|20)\d\d)[^()]{4,160}\)             # citation: (Kotler & Keller, 2016: 5)
+    rf"""
+    (?:https?://|www\.)\S+         # address
+    | \S+@\S+                      # e-mail
+    | \b10\.\d{{4,9}}/\S+          # DOI
+    | {_CITATION}
     """,
     re.VERBOSE,
 )
-MASK_SIGNS = ("http", "www.", "@", "10.", "(")
-"""One of these stands in every text that ``MASKED`` finds anything in: asked first, since it is cheap."""
-
 PLAIN, COMMA, MARKED, STOP = 1.5, 1.3, 0.9, 0.5
 """Prices in decades of a change of language: at a space, a comma or dash, a quotation mark, bracket or edge of
 italics, the end of a sentence. Set on the tuning half of ``accuracy/language``."""
@@ -49,6 +51,9 @@ RUNNING_SHARE = 0.5
 """Share of words that begin in lower case from which a text is running text; below, it is a title or a list of
 names, where capitals mean nothing."""
 
+KEPT_GAP = 12
+"""Characters of a gap between words that may come again; formulas and other scripts are asked anew."""
+
 CLOSING = "\"'”’»)]"
 OPENING = "\"'“‘„«(["
 
@@ -57,6 +62,7 @@ class Tokens(NamedTuple):
     """The words of a text: parallel lists.
 
     ``words`` are lower case; ``scales`` (0 to 1) say how much each counts; ``prices`` are those of a change of
+    language before each, in decades.
     """
 
     starts: list[int]
@@ -66,93 +72,139 @@ class Tokens(NamedTuple):
     prices: list[float]
 
 
-def read_tokens(text: Text) -> Tokens:
-    """Return the words of ``text``, all scripts alike."""
-    found = list(TOKEN.finditer(text.text))
-    starts = [match.start() for match in found]
-    ends = [match.end() for match in found]
-    printed = [match.group() for match in found]
-    prices = _price_gaps(text.text, starts, ends)
-    scales = _scale_words(printed, prices)
-    _mask(text.text, starts, scales)
-    if text.italics:
-        _mark_italics(text.italics, starts, ends, printed, scales, prices)
-    words = TOKEN.findall(text.text.lower()) if text.text.isascii() else [_normalise(word) for word in printed]
-    return Tokens(starts, ends, words, scales, prices)
+NO_TOKENS = Tokens([], [], [], [], [])
 
 
-def _normalise(word: str) -> str:
-    lower = word.lower()
-    return lower if lower.isascii() else lower.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+class Gaps(dict[str, float]):
+    """Price of the gap between two words by its characters; ``capital`` says how the word after it begins."""
+
+    def __init__(self, *, capital: bool) -> None:
+        super().__init__()
+        self._capital = capital
+
+    def __missing__(self, gap: str) -> float:
+        price = _price_gap(gap, capital=self._capital)
+        if len(gap) <= KEPT_GAP:
+            self[gap] = price
+        return price
 
 
-def _price_gaps(text: str, starts: list[int], ends: list[int]) -> list[float]:
-    if not starts:
-        return []
-    prices = [STOP]
-    append = prices.append
-    for end, start in zip(ends, starts[1:], strict=False):
-        append(PLAIN if start - end == 1 else _price_gap(text[end:start], text[start].isupper()))
-    return prices
+class Scales(dict[str, float]):
+    """How much a word as printed counts inside running text."""
+
+    def __missing__(self, word: str) -> float:
+        self[word] = scale = _scale_word(word)
+        return scale
 
 
-@lru_cache(maxsize=4096)
-def _price_gap(gap: str, capital: bool) -> float:
-    if any(mark in gap for mark in ".?!") and capital and any(char.isspace() for char in gap):
+class Tokenizer:
+    """Reads the words of texts, all scripts alike; remembers what a word or gap counts."""
+
+    def __init__(self) -> None:
+        self._gaps = Gaps(capital=True)
+        self._small_gaps = Gaps(capital=False)
+        self._scales = Scales()
+
+    def read(self, text: Text) -> Tokens:
+        """Return the words of ``text``."""
+        pieces = WORDS.split(text.text)  # gap, word, gap, ..., word, gap
+        printed = pieces[1::2]
+        if not printed:
+            return NO_TOKENS
+        edges = list(accumulate(map(len, pieces)))
+        starts, ends = edges[:-1:2], edges[1::2]
+        prices, scales = self._weigh(pieces[:-1:2], printed)
+        _mask(text.text, starts, scales)
+        if text.italics:
+            _mark_italics(text.italics, starts, ends, scales, prices)
+        return Tokens(starts, ends, _lower(printed), scales, prices)
+
+    def _weigh(self, gaps: list[str], printed: list[str]) -> tuple[list[float], list[float]]:
+        """Return the price of the gap before each word, and how much each word counts."""
+        prices = list(map(self._gaps.__getitem__, gaps))
+        prices[0] = STOP
+        scales = list(map(self._scales.__getitem__, printed))
+        is_running = _is_running(printed, scales)
+        if not is_running:
+            scales = [1.0 if len(word) > 1 else LETTER_SCALE for word in printed]
+        for index in [index for index, price in enumerate(prices) if price == STOP]:
+            if index and not printed[index][0].isupper():
+                prices[index] = self._small_gaps[gaps[index]]
+            elif is_running and scales[index] == NAME_SCALE:
+                scales[index] = OPENING_SCALE
+        return prices, scales
+
+
+def _is_running(printed: list[str], scales: list[float]) -> bool:
+    """Return whether enough words begin in lower case; all that count wholly do."""
+    least = RUNNING_SHARE * len(printed)
+    return scales.count(1.0) >= least or sum(map(str.islower, map(itemgetter(0), printed))) >= least
+
+
+def _lower(printed: list[str]) -> list[str]:
+    """Return the words in lower case with one form of apostrophe and hyphen."""
+    joined = " ".join(printed).lower()
+    if not joined.isascii():
+        joined = joined.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+    return joined.split(" ")
+
+
+def _price_gap(gap: str, *, capital: bool) -> float:
+    if len(gap) == 1:
+        return PLAIN
+    if capital and any(mark in gap for mark in ".?!") and any(char.isspace() for char in gap):
         return STOP
     if any(char in '"“”„«»‘’()[]:;' for char in gap):
         return MARKED
     return COMMA if gap.strip() else PLAIN
 
 
-def _scale_words(printed: list[str], prices: list[float]) -> list[float]:
-    lower = sum(word[0].islower() for word in printed)
-    if lower < RUNNING_SHARE * len(printed):
-        return [1.0 if len(word) > 1 else LETTER_SCALE for word in printed]
-    return [
-        LETTER_SCALE
-        if word.isupper() or (len(word) == 1 and word != "a")
-        else 1.0
-        if word[0].islower()
-        else OPENING_SCALE
-        if price == STOP
-        else NAME_SCALE
-        for word, price in zip(printed, prices, strict=True)
-    ]
+def _scale_word(word: str) -> float:
+    if word.isupper() or (len(word) == 1 and word != "a"):
+        return LETTER_SCALE
+    return 1.0 if word[0].islower() else NAME_SCALE
 
 
 def _mask(text: str, starts: list[int], scales: list[float]) -> None:
     """Let words of addresses and citations count for nothing."""
-    if not any(sign in text for sign in MASK_SIGNS):
+    if _may_hold_address(text):
+        masked = MASKED
+    elif "(" in text:
+        masked = CITATION
+    else:
         return
-    spans = [match.span() for match in MASKED.finditer(text)]
-    position = 0
-    for begin, end in spans:
-        while position < len(starts) and starts[position] < begin:
-            position += 1
-        while position < len(starts) and starts[position] < end:
-            scales[position] = 0.0
-            position += 1
+    for match in masked.finditer(text):
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        scales[first:last] = [0.0] * (last - first)
+
+
+def _may_hold_address(text: str) -> bool:
+    """Return whether ``MASKED`` may find more than citations: asked first, since it is cheap."""
+    return "http" in text or "www." in text or "@" in text or "10." in text
 
 
 def _mark_italics(
-    italics: tuple[tuple[int, int], ...],
-    starts: list[int],
-    ends: list[int],
-    printed: list[str],
-    scales: list[float],
-    prices: list[float],
+    italics: tuple[tuple[int, int], ...], starts: list[int], ends: list[int], scales: list[float], prices: list[float]
 ) -> None:
     """Lower the price at the edges of italic stretches, and let capitals inside them count."""
-    edges = iter(italics)
-    begin, end = next(edges)
-    was_italic = False
-    for index, (start, stop) in enumerate(zip(starts, ends, strict=True)):
-        while end <= start:
-            begin, end = next(edges, (len(starts) and ends[-1], ends[-1] + 1))
-        is_italic = begin < stop and start < end
-        if is_italic != was_italic:
-            prices[index] = min(prices[index], MARKED)
-        if is_italic and scales[index] == NAME_SCALE:
-            scales[index] = ITALIC_NAME_SCALE
-        was_italic = is_italic
+    for first, last in _find_italic_words(italics, starts, ends):
+        for edge in (first, last):
+            if edge < len(prices):
+                prices[edge] = min(prices[edge], MARKED)
+        for index in range(first, last):
+            if scales[index] == NAME_SCALE:
+                scales[index] = ITALIC_NAME_SCALE
+
+
+def _find_italic_words(
+    italics: tuple[tuple[int, int], ...], starts: list[int], ends: list[int]
+) -> list[tuple[int, int]]:
+    """Return the runs ``[first, last)`` of words of which any letter is in italics."""
+    runs: list[tuple[int, int]] = []
+    for begin, end in italics:
+        first, last = bisect_right(ends, begin), bisect_left(starts, end)
+        if first < last and runs and first <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], last)
+        elif first < last:
+            runs.append((first, last))
+    return runs

@@ -102,7 +102,7 @@ CLIP = 3.0
 class WordBook(dict[str, tuple[float, ...]]):
     """The evidence of each word for each of ``langs``: decades below the likeliest of them, 0 to -``CLIP``.
 
-    Words are lower case. Each is looked up once; the book grows with the document and is thrown away with it.
+    Words are lower case. Each is looked up once.
     """
 
     def __init__(self, langs: tuple[str, ...], listed: int) -> None:
