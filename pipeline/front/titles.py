@@ -94,9 +94,17 @@ def _continues(last: Piece, piece: Piece) -> bool:
     on_row = step < 0.3 * piece.size
     if on_row:
         return piece.box.x0 - last.box.x1 < 2 * piece.size
+    if _slope_turns(last, piece) and _is_about_people([piece]):
+        return False
     bold = last.bold == piece.bold or _mixed(last) or _mixed(piece)
     capital = _is_capital(last.text) == _is_capital(piece.text) or not _has_letters(piece.text)
     return step <= GROUP_WHITE * piece.size and bold and capital
+
+
+def _slope_turns(last: Piece, piece: Piece) -> bool:
+    """Return whether one of two lines is wholly in italics and the other has none."""
+    slants = [{word.italic for word in part.words} for part in (last, piece)]
+    return slants in ([{True}, {False}], [{False}, {True}])
 
 
 def _has_letters(text: str) -> bool:
@@ -170,7 +178,9 @@ def _is_kicker(above: Sequence[Piece], title: Sequence[Piece]) -> bool:
 def _is_subtitle(group: Sequence[Piece], title: Sequence[Piece], before: Sequence[Piece], journal: str) -> bool:
     """Return whether a group under the title belongs to it: in brackets, or set as large and no names."""
     step = group[0].baseline - before[-1].baseline
-    if group[0].page != title[0].page or step > 1.2 * GROUP_WHITE * title[0].size or not _may_be_title(group, journal):
+    translated = group[0].bold and _language_turns([*title, *group], len(title), 0 if _is_long(title) else 1)
+    reach = (2 if translated else 1) * 1.2 * GROUP_WHITE * title[0].size
+    if group[0].page != title[0].page or step > reach or not _may_be_title(group, journal):
         return False
     alike = _is_like(group[0], title[0])
     institution = has_words(" ".join(piece.text for piece in group), "institution")
@@ -181,12 +191,16 @@ def _is_subtitle(group: Sequence[Piece], title: Sequence[Piece], before: Sequenc
         return False
     same = abs(group[0].size - title[0].size) <= 0.6
     lead_in = before[-1].text.rstrip().endswith(":")
-    translated = group[0].bold and _language_turns([*title, *group], len(title), 1)
     apart = title[0].size > 1.15 * group[0].size and not (group[0].italic and len(group[0].words) >= 5)
     if translated and len(group[0].words) >= 5:
         return True  # 12 under 14 points (sample psikologi-skala-lampiran)
     kinds = [classify_line(fence(piece.text)) for piece in group]
     return (same or lead_in or not apart) and "affiliation" not in kinds[:1]
+
+
+def _is_long(group: Sequence[Piece]) -> bool:
+    """Return whether a group has so many words that one of English would have a small one among them."""
+    return sum(len(piece.words) for piece in group) > 2 * NAME_WORDS
 
 
 def translates(title: Sequence[Piece], piece: Piece) -> bool:

@@ -96,12 +96,18 @@ def _touches(script: Word, base: Word) -> bool:
 
 
 def _settle_joins(row: list[Word]) -> list[Word]:
-    """Settle ``joined`` by the word that really stands before; between the two limits what the file said counts."""
+    """Settle ``joined`` by the word that really stands before; between the two limits what the file said counts.
+
+    Of a script the file says nothing, being on another baseline: white narrower than a space of its own type is none
+    (justified text moves it off its base).
+    """
     right, size = -1e9, 0.0
     for k, word in enumerate(row):
         gap = word.x0 - right
         small = min(word.size, size)
         joined = gap < GAP_WITH_SPACE * small or (word.joined and gap < GAP_WITHOUT_SPACE * small)
+        if word.raised and word.size < size:
+            joined = gap < GAP_WITHOUT_SPACE * (word.size + size) / 2
         if joined != word.joined:
             row[k] = word._replace(joined=joined)
         right, size = word.x1, word.size

@@ -190,6 +190,43 @@ def test_titles_in_two_languages():
     assert len(front(each, "abstract")) == 2
 
 
+def test_a_slanted_translation_as_large_as_the_names_below():
+    alike = {"size": 11, "center": True}
+    sheet = Sheet().column(
+        TITLE,
+        ("The Influence of Season on the Catch of", {**alike, "italic": True, "gap": 20}),
+        ("Serayan Fishermen", {**alike, "italic": True}),
+        ("Siti Rahmawati, Budi Santoso, Hasanah", {**alike, "gap": 20}),
+        ("Program Studi Perikanan, Universitas Seraya", {"center": True}),
+        ("Abstrak", {"bold": True, "center": True, "gap": 24}),
+        *ABSTRACT,
+        INTRODUCTION,
+        BODY,
+    )
+    assert len(front(sheet, "title")) == 2
+    assert front(sheet, "author") == ["Siti Rahmawati, Budi Santoso, Hasanah"]
+
+
+def test_a_translation_in_bold_capitals_far_below_the_title():
+    head = {"bold": True, "center": True}
+    sheet = Sheet().column(
+        ("KEPASTIAN HUKUM HAK ULAYAT MASYARAKAT HUKUM ADAT", {**head, "size": 14}),
+        ("SETELAH PENDAFTARAN TANAH SISTEMATIS LENGKAP", {**head, "size": 14, "gap": 25}),
+        ("THE LEGAL CERTAINTY OF CUSTOMARY LAND RIGHTS AFTER", {**head, "size": 12, "gap": 43}),
+        ("SYSTEMATIC LAND REGISTRATION", {**head, "size": 12, "gap": 22}),
+        ("Siti Rahmawati dan Budi Santoso", {**head, "size": 12, "gap": 30}),
+        ("Universitas Seraya", {"center": True}),
+        ("ABSTRAK", {**head, "gap": 24}),
+        *ABSTRACT,
+        INTRODUCTION,
+        BODY,
+    )
+    assert (
+        front(sheet, "title")[1] == "THE LEGAL CERTAINTY OF CUSTOMARY LAND RIGHTS AFTER / SYSTEMATIC LAND REGISTRATION"
+    )
+    assert front(sheet, "author") == ["Siti Rahmawati dan Budi Santoso"]
+
+
 def test_the_languages_of_a_title_set_alike_part():
     same = {"size": 14, "bold": True, "center": True}
     sheet = Sheet().column(

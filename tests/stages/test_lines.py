@@ -56,6 +56,13 @@ def test_a_raised_number_is_a_superscript_of_the_word_it_touches() -> None:
     assert line.size == 10
 
 
+def test_white_narrower_than_a_space_of_its_own_type_before_a_superscript_is_none() -> None:
+    """Justified lines move it off its base (km², gap 0.12 em); a space of 0.25 em is one."""
+    words = chars("luas km", 50, 100)
+    assert group_lines(document(words, chars("2", 86.2, 96, 6.2))).lines[0].text == "luas km2"
+    assert group_lines(document(words, chars("2", 87.6, 96, 6.2))).lines[0].text == "luas km 2"
+
+
 def test_a_lowered_number_is_a_subscript() -> None:
     line = group_lines(document(chars("CO", 50, 100), chars("2", 60, 103, 6), chars("naik", 70, 100))).lines[0]
     assert [(word.text, word.raised) for word in line.words] == [("CO", 0), ("2", -1), ("naik", 0)]
