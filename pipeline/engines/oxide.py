@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.document import BBox, Link, Page, PdfInfo, Rule
-from pipeline.engines.actual_text import without_actual_text
+from pipeline.engines.content import prepare
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
 from pipeline.engines.font_cache import forget_fonts
 from pipeline.engines.fonts import FontTable
@@ -34,13 +34,13 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
     import pdf_oxide
 
     pdf_oxide.disable_logging()
-    data, is_clean = without_actual_text(data)
+    data, is_clean, has_pictures = prepare(data)
     document, count = _open(pdf_oxide, data, password)
     forget_fonts(pdf_oxide, data)
     fonts = FontTable()
     with no_collection():
         readings = [
-            (number, _try_page(document, number, fonts))
+            (number, _try_page(document, number, fonts, has_pictures=has_pictures))
             for number in range(1, count + 1)
             if only is None or number in only
         ]
@@ -68,10 +68,10 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
     )
 
 
-def _try_page(document: Any, number: int, fonts: FontTable) -> _Reading | str:
+def _try_page(document: Any, number: int, fonts: FontTable, *, has_pictures: bool) -> _Reading | str:
     """Return a page, or why the library cannot read it."""
     try:
-        return _read_page(document, number, fonts)
+        return _read_page(document, number, fonts, has_pictures=has_pictures)
     except BaseException as error:
         if not _is_library_failure(error):
             raise
@@ -115,12 +115,12 @@ class _Reading(NamedTuple):
     has_forms: bool
 
 
-def _read_page(document: Any, number: int, fonts: FontTable) -> _Reading:
+def _read_page(document: Any, number: int, fonts: FontTable, *, has_pictures: bool) -> _Reading:
     index = number - 1
     glyphs = document.extract_chars(index)
     annotations = document.get_annotations(index)  # first: it fails on page trees that make the box calls crash
     frame = to_frame(document.page_media_box(index), document.page_crop_box(index), document.page_rotation(index))
-    placed = _placed(document, index)
+    placed = _placed(document, index) if has_pictures else []
     read = read_chars(glyphs, frame, fonts)
     page = Page(
         number,

@@ -8,6 +8,7 @@ Evidence is taken per page, as a broken font may cover a few pages only.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from pipeline.document import Page, TextLayer
 
@@ -35,6 +36,7 @@ COMMON_PAIRS = (
 """The commonest letter pairs of Indonesian, English and German."""
 _PAIRS = tuple(COMMON_PAIRS.split())
 _LATIN = re.compile(r"[a-zß-ɏ]")
+_NOTHING = re.compile("[\ufffd\ue000-\uf8ff]")
 _SIGN = re.compile(r"[^\w\s.,;:()\-–_/\"'%…\[\]“”‘’=+]")
 
 
@@ -64,7 +66,7 @@ def _unmapped(text: str) -> int:
     controls = 0 if text.isprintable() else sum(text.count(blank) for blank in "\t\n\r")
     if text.isascii():
         return controls
-    return controls + text.count("\ufffd") + sum("\ue000" <= char <= "\uf8ff" for char in text)
+    return controls + len(_NOTHING.findall(text))
 
 
 def _is_language(text: str, glyphs: int) -> bool:
@@ -73,7 +75,7 @@ def _is_language(text: str, glyphs: int) -> bool:
         text = text[: SAMPLE // 2] + text[-SAMPLE // 2 :]
     letters = len(_LATIN.findall(text))
     if letters >= ENOUGH_LETTERS:
-        return sum(map(text.count, _PAIRS)) >= PAIR_SHARE * letters
+        return any(found >= PAIR_SHARE * letters for found in accumulate(map(text.count, _PAIRS)))
     return len(_SIGN.findall(text)) <= SIGN_SHARE * min(glyphs, SAMPLE)
 
 

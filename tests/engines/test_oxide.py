@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.document import Settings
 from pipeline.engines import font_cache, oxide
-from pipeline.engines.actual_text import without_actual_text
+from pipeline.engines.content import prepare
 from pipeline.read import read_pdf_bytes
 from tests.pdf_files import assemble, flate, page_objects, stream
 
@@ -77,7 +77,7 @@ REPLACED = [
 def test_glyphs_count_and_not_what_is_said_to_replace_them(marked: bytes, text: str, packed: bool) -> None:
     content = b"BT /F1 10 Tf 72 700 Td (A) Tj %s (B) Tj ET" % marked.replace(b"\\) (q", b"q")
     data = assemble(page_objects([flate(content) if packed else stream(content)]))
-    clean, is_clean = without_actual_text(data)
+    clean, is_clean, _ = prepare(data)
     assert is_clean
     assert len(clean) == len(data)
     assert b"ActualText" not in clean
@@ -87,16 +87,35 @@ def test_glyphs_count_and_not_what_is_said_to_replace_them(marked: bytes, text: 
 
 def test_a_file_without_replacement_text_stays_the_same_object():
     data = assemble(page_objects([flate(b"BT /F1 10 Tf 72 700 Td (A) Tj ET")]))
-    assert without_actual_text(data)[0] is data
+    assert prepare(data).data is data
 
 
 def test_a_stream_that_grows_when_it_is_packed_again_sends_its_pages_to_another_engine(monkeypatch):
     content = b"BT /F1 10 Tf 72 700 Td (A) Tj /Span <</ActualText <FEFF0009>>> BDC ( ) Tj EMC (B) Tj ET"
     data = assemble(page_objects([flate(content)]))
-    monkeypatch.setattr("pipeline.engines.actual_text.zlib.compress", lambda data, level: bytes(2 * len(data)))
-    assert without_actual_text(data) == (data, False)
+    monkeypatch.setattr("pipeline.engines.content.zlib.compress", lambda data, level: bytes(2 * len(data)))
+    assert prepare(data)[:2] == (data, False)
     assert text_of(data) == "AB"
     assert codes(data) == [("engine_fallback", 1)]
+
+
+LETTER = flate(b"BT /F1 10 Tf 72 700 Td (A BI) Tj ET")
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        (b"<</Type/XObject/Subtype /Image/Width 1/Height 1>>stream\nx\nendstream", True),
+        (b"<</Subtype/Form/BBox[0 0 9 9]/Length 1>>stream\nx\nendstream", True),
+        (b"<</Subtype/Image/Decode[%s]>>stream\nx\nendstream" % (b"0 1 " * 200), True),
+        (flate(b"q BI /W 1 /H 1 ID x EI Q"), True),
+        (stream(b"BT /F1 10 Tf (lepas) Tj ET"), True),
+        (b"<</Encrypt 9 0 R>>", True),
+        (b"<</ProcSet[/PDF/Text/ImageB/ImageC]>>", False),
+    ],
+)
+def test_a_file_is_asked_for_pictures_where_it_may_have_some(last: bytes, found: bool) -> None:
+    assert prepare(assemble({**page_objects([LETTER]), 9: last})).has_pictures is found
 
 
 def test_text_rise_is_seen_by_the_engine_that_reads_such_pages_again():

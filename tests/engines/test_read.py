@@ -105,10 +105,10 @@ def test_places_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_page_that_the_fast_engine_refuses_is_read_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
     read_page = oxide._read_page
 
-    def fail_on_second(document, number, fonts):
+    def fail_on_second(document, number, fonts, **how):
         if number == 2:
             raise RuntimeError("no such luck")
-        return read_page(document, number, fonts)
+        return read_page(document, number, fonts, **how)
 
     expected = read_pdf_bytes(article_pdf(), "a.pdf")
     monkeypatch.setattr(oxide, "_read_page", fail_on_second)
@@ -124,7 +124,7 @@ def test_a_panic_of_the_library_is_a_failure_of_the_page(monkeypatch: pytest.Mon
     class PanicException(BaseException):
         pass
 
-    def panic(document, number, fonts):
+    def panic(document, number, fonts, **how):
         raise PanicException("index out of bounds")
 
     monkeypatch.setattr(oxide, "_read_page", panic)
@@ -134,7 +134,7 @@ def test_a_panic_of_the_library_is_a_failure_of_the_page(monkeypatch: pytest.Mon
 
 
 def test_an_interrupt_is_no_failure_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(document, number, fonts):
+    def interrupt(document, number, fonts, **how):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(oxide, "_read_page", interrupt)
