@@ -25,7 +25,7 @@ def valid_labels(finding: Finding, kind: str) -> Iterator[Piece]:
     What has been claimed by the time that a label is reached is no text.
     """
     labels = [p for p in finding.free(finding.page, finding.page + 1) if p.label is not None and p.label.kind == kind]
-    headers = [p for p in finding.pieces if is_body_header(p) and p.page >= finding.page]
+    headers = [p for p in finding.pieces if is_body_header(p) and p.page >= finding.page] if labels else []
     for label in sorted(labels, key=lambda piece: (piece.page, piece.baseline, piece.box.x0)):
         if label.rank not in finding.claimed and not _stands_after(label, headers, finding.free()):
             yield label

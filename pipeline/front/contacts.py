@@ -38,6 +38,7 @@ _MAIL = re.compile(
 _ORCID = re.compile(
     r"(?:https?://)?(?:orcid\.org/|orcid\s*(?:id)?\s*[:.]?\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])", re.IGNORECASE
 )
+_ORCID_START = re.compile(r"\d{4}-\d{4}-")
 _BROKEN = re.compile(r"(@[\w-]+(?:\.[\w-]+)*)\s(\.[a-z]{2,}(?:\.[a-z]{2,})*)(?![\w@])")
 """An address over a line end: ``ani@seraya .ac.id``."""
 
@@ -66,6 +67,8 @@ def has_mail(line: str) -> bool:
 
 def read_contacts(line: str) -> Contacts:
     """Take addresses and ORCID numbers out of a fenced line."""
+    if "@" not in line and _ORCID_START.search(line) is None:
+        return Contacts((), (), line.strip())
     line = _BROKEN.sub(r"\1\2", line) if "@" in line else line
     matches = list(_MAIL.finditer(line)) if "@" in line else []
     ahead = bool(matches) and bool(matches[0]["before"])

@@ -37,11 +37,12 @@ _DATE = re.compile(
     (?<![\d/.-]) (?:
       (?P<iso_year>\d{4}) \s?[-/.]\s? (?P<iso_month>\d{1,2}) \s?[-/.]\s? (?P<iso_day>\d{1,2}) (?![\d/])
     | (?P<day>\d{1,2}) \s?[-/.]\s? (?P<month>\d{1,2}) \s?[-/.]\s? (?P<year>\d{4}|\d{2}) (?![\d/])
-    | (?P<day_of>\d{1,2}) (?:st|nd|rd|th|\.)? (?:\s*[-/]\s*|\s*) (?:of\s+)? (?P<name>[^\W\d_]{3,10}) \.?
+    | (?P<day_of>\d{1,2}) (?:st|nd|rd|th|\.)? (?:\s*[-/]\s*|\s*) (?:of\s+)? (?P<name>[^\W\d_]{3,10}+) \.?
         (?:\s*[-/]\s*|\s*,?\s*) (?P<name_year>\d{4}) (?!\d)
-    | (?P<us_name>[^\W\d_]{3,10}) \.? \s* (?P<us_day>\d{1,2}) (?:st|nd|rd|th)?
-        (?:\s*,\s*|\s+) (?P<us_year>\d{4}) (?!\d)
-    | (?P<only_name>[^\W\d_]{3,10}) \.? ,? \s* (?P<only_year>\d{4}) (?![\d-])
+    | (?=[ADFJMNOPSadfjmnops]) (?:  # letters that months begin with
+          (?P<us_name>[^\W\d_]{3,10}+) \.? \s* (?P<us_day>\d{1,2}) (?:st|nd|rd|th)?
+            (?:\s*,\s*|\s+) (?P<us_year>\d{4}) (?!\d)
+        | (?P<only_name>[^\W\d_]{3,10}+) \.? ,? \s* (?P<only_year>\d{4}) (?![\d-]) )
     )
     """,
     re.VERBOSE,
@@ -125,6 +126,8 @@ def find_events(text: str) -> tuple[Event, ...]:
     belongs to the label just before it.
     """
     dates = find_dates(text)
+    if not dates:
+        return ()
     marks: list[_Label | FoundDate] = sorted([*_find_labels(text, dates), *dates])
     events: list[Event] = []
     labels: list[_Label] = []

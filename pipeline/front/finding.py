@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.document import Document, FurnitureKind, Line, Passage, PassageKind, Template
+from pipeline.document import Document, FurnitureKind, Passage, PassageKind, Template
 from pipeline.front.labels import is_cover, read_label
 from pipeline.front.people import is_prose, to_spans
-from pipeline.front.pieces import Piece
+from pipeline.front.pieces import FRONT_TYPES, Piece
 
 MAX_PAGES = 10
 """Pages in which an article begins: a thesis puts up to eight pages before it."""
@@ -18,6 +18,8 @@ MAX_GAP = 2
 
 LARGE = 1.15
 """Times the body size from which lines in small letters may be a title."""
+
+_NO_BODY = frozenset({"", "unknown", "other"}) | FRONT_TYPES
 
 PROSE_ROWS = 3
 """Lines of running text in a row that make a paragraph."""
@@ -37,8 +39,12 @@ class Finding:
     """The journal's name as running heads and lines with a volume print it."""
 
     def free(self, *pages: int) -> list[Piece]:
-        """Return unclaimed pieces, of some pages or of all, in reading order."""
-        return [p for p in self.pieces if p.rank not in self.claimed and (not pages or p.page in pages)]
+        """Return unclaimed pieces, of pages that follow each other or of all, in reading order."""
+        claimed = self.claimed
+        if not pages:
+            return [piece for piece in self.pieces if piece.rank not in claimed]
+        first, last = pages[0], pages[-1]
+        return [piece for piece in self.pieces if first <= piece.page <= last and piece.rank not in claimed]
 
     def claim(self, kind: PassageKind, pieces: Sequence[Piece]) -> None:
         """Make a passage of pieces."""
@@ -60,29 +66,32 @@ def find_pages(doc: Document) -> tuple[int, int]:
     An article begins on the page of its first abstract, else on the first page that is no cover. Its front matter
     ends on the page after, or at a header ``Introduction`` a little later.
     """
-    pages: dict[int, list[Line]] = {}
+    pages: dict[int, list[int]] = {}
     for column in doc.columns:
         if column.page <= MAX_PAGES:
-            pages.setdefault(column.page, []).extend(doc.lines[at] for at in column.lines)
+            pages.setdefault(column.page, []).extend(column.lines)
     starts = [(doc.lines[h.spans[0].line].page, h.type) for h in doc.headings if h.spans]
     headers = [page for page, kind in starts if kind not in (None, "other", "abstract", "keywords")]
-    texts = [page for page, lines in pages.items() if any(is_prose(line.text) for line in lines)]
-    first = next((page for page in pages if _has_abstract(pages[page])), None)
-    if first is None or any(page < first for page in headers if page in texts):
-        covered = (page for page, lines in pages.items() if not is_cover("\n".join(line.text for line in lines)))
+    first = next((page for page, lines in pages.items() if _has_abstract(doc, lines)), None)
+    if first is None or any(page < first and _has_prose(doc, pages.get(page, ())) for page in headers):
+        covered = (page for page, lines in pages.items() if not is_cover("\n".join(doc.lines[at].text for at in lines)))
         first = next(covered, min(pages, default=1))
     opening = next((page for page, kind in starts if kind == "introduction" and page >= first), first)
     return first, max(first + 1, opening if opening <= first + MAX_GAP else 0)
 
 
-def _has_abstract(lines: Sequence[Line]) -> bool:
-    labels = (read_label(line.text, line.words) for line in lines)
+def _has_abstract(doc: Document, lines: Iterable[int]) -> bool:
+    labels = (read_label(doc.lines[at].text, doc.lines[at].words) for at in lines)
     return any(label is not None and label.kind == "abstract" for label in labels)
+
+
+def _has_prose(doc: Document, lines: Iterable[int]) -> bool:
+    return any(is_prose(doc.lines[at].text) for at in lines)
 
 
 def is_body_header(piece: Piece) -> bool:
     """Return whether a header says by its words that the text has begun."""
-    return piece.ends_front and piece.heading not in ("unknown", "other")
+    return piece.heading not in _NO_BODY
 
 
 def find_stop(finding: Finding, page: int, body_size: float) -> float:

@@ -40,6 +40,7 @@ _BARE = re.compile(
 _YEARLY = re.compile(
     r"(?<![\d/(-])(?P<volume>\d{1,3})(?:,\s*no\.?\s*(?P<issue>\d{1,3}))?\s?\((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _ISSN_WORD = re.compile(r"\bISSN\b", re.IGNORECASE)
 _LONE_ISSUE = re.compile(r"\s*(?:Issue|Nomor|Number)\s*:\s*(\d{1,3})\s*", re.IGNORECASE)
 _EDITION = re.compile(r"\bEdisi\s*[.:]?\s*(?P<edition>[IVXLC]+\b|\d{1,3}\b|Khusus\b)", re.IGNORECASE)
@@ -151,13 +152,16 @@ def is_licence(text: str) -> bool:
 
 def _read_issue(text: str) -> list[tuple[str, str]]:
     """Return volume, issue, edition, period, year and pages of a string that names at least one of the first."""
-    if compact := _COMPACT.search(text):
+    small = text.lower()
+    if "vol" not in small and "edisi" not in small and not _DIGIT.search(text):
+        return []
+    if "/" in text and (compact := _COMPACT.search(text)):
         found = [("issue", compact["issue"]), ("year", compact["year"])]
         return found + [(f"{side}_page", compact[side]) for side in ("first", "last") if compact[side]]
-    if (bare := _BARE.search(text)) and not _VOLUME.search(text):
+    if "(" in text and (bare := _BARE.search(text)) and not _VOLUME.search(text):
         found = [(field, bare[field]) for field in ("volume", "issue")] + _read_period(text)
         return found + _read_pages(text)
-    if (yearly := _YEARLY.search(text)) and not _VOLUME.search(text):
+    if "(" in text and (yearly := _YEARLY.search(text)) and not _VOLUME.search(text):
         found = [(field, yearly[field]) for field in ("volume", "issue", "year") if yearly[field]]
         return found + _read_pages(text)
     if listed := LISTED.search(text):
@@ -198,9 +202,10 @@ def _read_pages(text: str) -> list[tuple[str, str]]:
 
 def _read_web(text: str) -> Iterable[tuple[str, str]]:
     """Yield DOI, address and licence."""
-    for match in _DOI.finditer(text):
+    for match in _DOI.finditer(text) if "10." in text else ():
         yield "doi", _trim(match.group())
-    for match in _URL.finditer(text):
+    small = text.lower()
+    for match in _URL.finditer(text) if "http" in small or "www" in small else ():
         if not _NO_JOURNAL_URL.search(match.group()):
             yield "url", _trim(match.group())
     if (licence := read_licence(text)) is not None:
@@ -209,10 +214,11 @@ def _read_web(text: str) -> Iterable[tuple[str, str]]:
 
 def read_licence(text: str) -> str | None:
     """Return a Creative Commons licence in short form: ``CC BY-SA 4.0``."""
-    if code := _LICENCE_CODE.search(text):
+    small = text.lower()
+    if "cc" in small and (code := _LICENCE_CODE.search(text)):
         parts = [part.upper() for part in re.findall(r"NC|SA|ND", code.group(1), re.IGNORECASE)]
         version = code.group(2)
-    elif words := _LICENCE_WORDS.search(text):
+    elif "attribution" in small and (words := _LICENCE_WORDS.search(text)):
         parts = [part for part, word in _LICENCE_PARTS if word in words.group(1).casefold()]
         version = words.group(2)
     else:

@@ -42,6 +42,8 @@ def vote_issn(printed: Sequence[Printed]) -> tuple[str | None, str | None, list[
 def _find_issns(text: str) -> list[tuple[str, str]]:
     """Return the ISSNs of a string with ``print``, ``online`` or nothing, by the words around each."""
     matches = list(ISSN.finditer(text))
+    if not matches:
+        return []
     named = re.search(r"ISSN", text, re.IGNORECASE) is not None
     worded = re.search(rf"{_ONLINE}|{_PRINT}", text, re.IGNORECASE) is not None
     found = []

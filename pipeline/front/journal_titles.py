@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from pipeline.front.word_lists import WordList
@@ -18,12 +18,15 @@ BEFORE_VOLUME, NAMED, BEFORE_ISSN, ABOVE_VOLUME = 4, 3, 2, 1
 """Weight of a page's vote: text before ``Vol.``, a line that calls itself a journal, text before ``ISSN`` or
 ``DOI``, the line above a volume."""
 
+REMEMBERED = 128
+"""Strings kept with what stands before their volume: running heads are printed on every page, and asked twice."""
+
 MAX_LETTERS, MAX_WORDS = 110, 14
 """A longer candidate is a sentence or a citation."""
 
 _CUT = re.compile(
     r"""
-    [,|/–—(:\s-]* (?:
+    (?:
         \bVol(?:ume|\.)?\s*[.:]?\s*(?:\d|[IVXLC]+\b)
       | (?P<weak> \b(?:[pe]\s?[-–]?\s?)?ISSN\b | \bDOI\b )
       | \bEdisi\b\s*[.:]?\s*(?:[IVX]+\b|\d|Khusus)
@@ -43,6 +46,12 @@ LISTED = re.compile(
 )
 """A citation's way of saying it: ``in: Asia Spectrum, 49, 2, 53-77``."""
 
+_BEFORE_CUT = ",|/–—(:- \t\n\xa0"
+_QUOTED = re.compile(r"\s/\s|[”\"]\s*,?\s+|\bin:\s")
+"""What ends author and article in a citation of the journal."""
+
+_DIGIT = re.compile(r"\d")
+_PAGE_AHEAD = re.compile(r"^\s*(?:page|hal(?:aman)?)?\s*\d{1,5}\s*[|■◼▪]?\s+(?=\D)", re.IGNORECASE)
 _WEB = re.compile(r"https?\b|www\.|@")
 _EDGE = " ,|/–—-:;.·•■◼▪\t"
 
@@ -94,7 +103,7 @@ def _candidates(printed: Sequence[Printed]) -> Iterator[tuple[str, int, int]]:
             continue
         if before := title_before_volume(line.text):
             yield before.text, before.weight, line.page
-        elif names_journal(line.text) and not _CUT.search(line.text):
+        elif names_journal(line.text) and _find_cut(line.text) is None:
             text = line.text.rsplit(" / ", 1)[-1]
             follower = printed[at + 1].text.strip() if at + 1 < len(printed) else ""
             if re.fullmatch(r"\([^()]{4,80}\)", follower) and printed[at + 1].page == line.page:
@@ -116,18 +125,30 @@ class _Before(NamedTuple):
     weight: int
 
 
+@lru_cache(maxsize=REMEMBERED)
 def title_before_volume(text: str) -> _Before | None:
     """Return what stands before volume or ISSN, without author, citation and page number around it."""
     if listed := LISTED.search(text):
         return _Before(listed["title"].strip(), BEFORE_VOLUME)
-    match = _CUT.search(text)
-    if match is None or (match["weak"] and "|" in text[: match.start()].strip(_EDGE)):
+    match = _find_cut(text)
+    if match is None:
         return None
-    before = re.split(r"\s/\s|[”\"]\s*,?\s+|\bin:\s", text[: match.start()])[-1]
+    ahead = text[: match.start()].rstrip(_BEFORE_CUT)
+    if match["weak"] and "|" in ahead.strip(_EDGE):
+        return None
+    before = _QUOTED.split(ahead)[-1]
     if _WEB.search(before) or _words("not_titles").is_in(before):
         return None
     before = _period_at_end().sub("", _clean(before))
     return _Before(before, BEFORE_ISSN if match["weak"] else BEFORE_VOLUME) if _is_short(before) else None
+
+
+def _find_cut(text: str) -> re.Match[str] | None:
+    """Return where volume, issue or ISSN begin; all but an ISSN have a number, in digits or Roman."""
+    small = text.lower()
+    if _DIGIT.search(text) is None and not any(word in small for word in ("vol", "issn", "doi", "edisi")):
+        return None
+    return _CUT.search(text)
 
 
 @cache
@@ -140,8 +161,8 @@ def _period_at_end() -> re.Pattern[str]:
 
 def _clean(text: str) -> str:
     """Take page numbers and punctuation off both ends."""
-    text = re.sub(r"^\s*(?:page|hal(?:aman)?)?\s*\d{1,5}\s*[|■◼▪]?\s+(?=\D)", "", text, flags=re.IGNORECASE)
-    return re.sub(r"\s+", " ", text).strip(_EDGE)
+    text = _PAGE_AHEAD.sub("", text)
+    return " ".join(text.split()).strip(_EDGE)
 
 
 def _is_short(text: str) -> bool:
@@ -151,7 +172,7 @@ def _is_short(text: str) -> bool:
 
 
 def _loose(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 @cache

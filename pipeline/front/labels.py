@@ -79,8 +79,10 @@ def split_structure(text: str) -> tuple[tuple[str, str], ...]:
 
     ``Latar Belakang : ... Metode: ... Hasil: ...``; a label starts the text or a sentence.
     """
+    if not opens_structure(text):
+        return ()
     matches = list(_structure_pattern().finditer(text))
-    if len(matches) < 2 or matches[0].start() > 0:
+    if len(matches) < 2:
         return ()
     ends = [match.start() for match in matches[1:]] + [len(text)]
     return tuple((match.group(1), text[match.end() : end].strip()) for match, end in zip(matches, ends, strict=True))

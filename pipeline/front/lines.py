@@ -7,7 +7,7 @@ The words alone decide; whoever knows the type and place of a line may know bett
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from pipeline.front.contacts import read_contacts
@@ -17,6 +17,9 @@ from pipeline.front.word_lists import WordList
 from pipeline.lexicon import load_json
 
 LineKind = Literal["author", "supervisor", "affiliation", "contact", "student_id", "label", "unknown"]
+
+REMEMBERED = 256
+"""Lines kept with their kind, for the same reason as in ``names``."""
 
 SPOKEN_LABELS = frozenset({"oleh", "by", "von", "par", "ditulis oleh", "disusun oleh"})
 """Labels that stand before a name without a colon."""
@@ -31,6 +34,7 @@ class Labelled(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def classify_line(line: str) -> LineKind:
     """Return what a fenced line says by its words; ``unknown`` may go on with what the line before said."""
     ahead = take_ahead(line)

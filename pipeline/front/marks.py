@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 OPEN, CLOSE = "\x02", "\x03"
 FENCED = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+_WITH_FENCES = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
+_FENCED_AHEAD = re.compile(rf"[\s\\]*{FENCED.pattern}\s*\)?")
+_DIGIT = re.compile(r"\d")
 
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ", "1234567890abcde")
 _STARS = str.maketrans("∗＊⁎", "***")
@@ -48,20 +51,25 @@ class Marked(NamedTuple):
 
 def fence(text: str, raised: Sequence[tuple[int, int]] = ()) -> str:
     """Return ``text`` with raised marks, superscript characters and symbols fenced; ``raised`` in characters."""
-    text = text.translate(_STARS)
+    plain = text.isascii()
+    if plain and not raised and "*" not in text and "#" not in text:
+        return text
+    text = text if plain else text.translate(_STARS)
     parts, at = [], 0
     for start, end in sorted(raised):
         if start >= at and _RAISED.fullmatch(text[start:end]):
             parts += [text[at:start], OPEN, text[start:end].strip(), CLOSE]
             at = end
     line = "".join(parts) + text[at:]
-    line = _outside(line, _CHARACTERS)
-    line = _outside(line, _SYMBOLS)
-    return _JOINT.sub(",", line).translate(_SUPERSCRIPTS)
+    line = _outside(line if plain else _outside(line, _CHARACTERS), _SYMBOLS)
+    line = _JOINT.sub(",", line) if OPEN in line else line
+    return line if plain else line.translate(_SUPERSCRIPTS)
 
 
 def fence_glued(line: str) -> str:
     """Fence full-size digits behind words, ``Nurlaila1`` or ``Rochana 2``, in a line of names."""
+    if _DIGIT.search(line) is None and ")" not in line:
+        return line
     return _JOINT.sub(",", _outside(line, _GLUED))
 
 
@@ -80,7 +88,7 @@ def fence_ahead(line: str) -> str:
 
 def take_ahead(line: str) -> Marked:
     """Split the marks off the start of a fenced line."""
-    match = re.match(rf"[\s\\]*{FENCED.pattern}\s*\)?", line)
+    match = _FENCED_AHEAD.match(line)
     if match is None:
         return Marked(line.strip(), ())
     return Marked(line[match.end() :].strip(), read_marks(match.group(1)))
@@ -88,7 +96,7 @@ def take_ahead(line: str) -> Marked:
 
 def drop_fences(line: str) -> str:
     """Return the line without its marks."""
-    return FENCED.sub("", line).strip()
+    return (FENCED.sub("", line) if OPEN in line else line).strip()
 
 
 def read_marks(text: str) -> tuple[str, ...]:
@@ -110,9 +118,11 @@ def is_star(mark: str) -> bool:
 
 def _outside(line: str, pattern: re.Pattern[str]) -> str:
     """Fence what ``pattern`` finds outside the fences that are there."""
-    pieces = re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", line)
-    fenced = (
-        piece if piece.startswith(OPEN) else pattern.sub(lambda m: f"{OPEN}{m.group().strip()}{CLOSE}", piece)
-        for piece in pieces
-    )
-    return "".join(fenced)
+    if OPEN not in line:
+        return pattern.sub(_put_fence, line)
+    pieces = _WITH_FENCES.split(line)
+    return "".join([piece if piece.startswith(OPEN) else pattern.sub(_put_fence, piece) for piece in pieces])
+
+
+def _put_fence(match: re.Match[str]) -> str:
+    return f"{OPEN}{match.group().strip()}{CLOSE}"

@@ -33,7 +33,7 @@ def split_mixed(line: str, *, first: bool) -> tuple[Mixed, ...]:
     """
     if not has_words(line, "institution") or "@" in line:
         return ()
-    pairs = [Mixed(*match.groups()) for match in _BRACKETED.finditer(line)]
+    pairs = [Mixed(*match.groups()) for match in _BRACKETED.finditer(line)] if "(" in line else []
     if pairs and _BRACKETED.sub("", line).strip() == "" and all(map(_is_pair, pairs)):
         return tuple(pairs)
     dash = _DASH.search(line)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.front.marks import CLOSE, OPEN, fence_glued, marks_behind, read_marks
 from pipeline.front.person_names import is_initials
 from pipeline.lexicon import load_json
+
+REMEMBERED = 256
+"""Lines kept with what was read: while the front matter is found and read, the same few are asked again and again."""
 
 MAX_NAME_WORDS = 8
 """Longer is no name: Balinese and Arabic names of seven words occur."""
@@ -33,6 +36,8 @@ _STAFF_ID = re.compile(r"\(?\b(?:NIDN|NIP|NIK)\b\s*[.:]*\s*[\d. ]{6,24}\)?", re.
 _BRACKET_BEHIND = re.compile(r"(?<=[\w.])\s+\(([A-ZÀ-Þ][^()\d]*)\)\s*$")
 """A place or a role behind a name: ``Annelie Wiegand (Altenrode)``, ``Sri Mulyati (Pembimbing)``."""
 
+_DIGIT = re.compile(r"\d")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’‘`´.\-][^\W\d_]*)*")
 _TOKEN = re.compile(
     rf"""
     {OPEN}(?P<marks>[^{CLOSE}]*){CLOSE}
@@ -59,6 +64,7 @@ class _Piece(NamedTuple):
     student_id: str | None = None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_names(line: str) -> tuple[Name, ...]:
     """Return the authors of a fenced line of names, labels taken off; see ``front_marks.fence``."""
     names: list[Name] = []
@@ -76,13 +82,15 @@ def read_names(line: str) -> tuple[Name, ...]:
             )
         elif printed and not degrees:
             text, before, after = _strip_degrees(printed)
-            if any(char.isalpha() for char in text):
+            if any(map(str.isalpha, text)):
                 names.append(Name(text, (*before, *after), piece.marks, piece.student_id, note))
     return tuple(names)
 
 
 def read_student_id(line: str) -> str | None:
     """Return the number if the line holds nothing else: ``NIM. E1012141077``, ``20160510233``."""
+    if _DIGIT.search(line) is None:
+        return None
     match = _STUDENT_ID.fullmatch(line.strip(" ()"))
     return next(filter(None, match.groups())).strip(".") if match else None
 
@@ -90,15 +98,16 @@ def read_student_id(line: str) -> str | None:
 def is_name(text: str) -> bool:
     """Return whether a text without marks and degrees has the shape of a person's name."""
     words = text.replace(",", " ").split()
-    if not 1 <= len(words) <= MAX_NAME_WORDS or any(char.isdigit() for char in text):
+    if not 1 <= len(words) <= MAX_NAME_WORDS or any(map(str.isdigit, text)):
         return False
-    if not all(re.fullmatch(r"[^\W\d_]+(?:['’‘`´.\-][^\W\d_]*)*", word) for word in words):
+    if not words[0][0].isupper() or not all(map(_NAME_WORD.fullmatch, words)):
         return False
-    if any(word.casefold() in _not_names() for word in words):
+    folded = [word.casefold() for word in words]
+    if not _not_names().isdisjoint(folded):
         return False
     capitals = sum(word[0].isupper() for word in words)
-    small = sum(word[0].islower() and word.casefold() not in LOWER_WORDS for word in words)
-    return words[0][0].isupper() and capitals >= small and small <= 1
+    small = sum(word[0].islower() and fold not in LOWER_WORDS for word, fold in zip(words, folded, strict=True))
+    return capitals >= small and small <= 1
 
 
 def split_degrees(text: str) -> tuple[str, ...]:
@@ -117,9 +126,11 @@ def _split_token(token: str) -> tuple[str, ...]:
     """Return ``S.Pd.M.Pd.`` as its degrees; nothing if a part is no degree."""
     if _is_degree(token):
         return (token,)
-    for at in (match.end() for match in re.finditer(r"\.", token[:-1])):
+    at = token.find(".") + 1
+    while 0 < at < len(token):
         if _is_degree(token[:at]) and (rest := _split_token(token[at:])):
             return (token[:at], *rest)
+        at = token.find(".", at) + 1
     return ()
 
 
@@ -181,7 +192,10 @@ def _tidy(text: str) -> str:
 
 
 def _fence_ids(line: str) -> str:
-    line = _STAFF_ID.sub(" ", line)
+    small = line.lower()
+    line = _STAFF_ID.sub(" ", line) if "ni" in small else line
+    if _DIGIT.search(line) is None:
+        return line
     return _STUDENT_ID.sub(lambda m: "\x04" + next(filter(None, m.groups())).strip(".") + "\x05", line)
 
 

@@ -155,7 +155,10 @@ def _strip_abstract(group: Sequence[FrontText]) -> tuple[str, str]:
     if label is not None and label.kind == "abstract":
         paragraphs[0] = paragraphs[0][label.end :].strip()
     body = "\n".join(paragraph for paragraph in paragraphs if paragraph)
-    match = _LATE_KEYWORDS.search(body, int(LATE_SHARE * len(body)))
+    start = int(LATE_SHARE * len(body))
+    small = body[start:].lower()
+    named = "kunci" in small or "word" in small or "index" in small
+    match = _LATE_KEYWORDS.search(body, start) if named else None
     return (body[: match.start()].strip(), body[match.start() :].strip()) if match else (body, "")
 
 

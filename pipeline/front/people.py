@@ -83,9 +83,11 @@ def row_words(pieces: Sequence[Piece]) -> tuple[Word, ...]:
 
 def is_prose(text: str) -> bool:
     """Return whether a line reads as running text: long, and mostly in small letters."""
-    words = [word for word in text.split() if word[0].isalpha()]
-    small = sum(word[0].islower() for word in words)
-    return len(words) >= PROSE_WORDS and 2 * small > len(words)
+    words = text.split()
+    if len(words) < PROSE_WORDS:
+        return False
+    firsts = [word[0] for word in words if word[0].isalpha()]
+    return len(firsts) >= PROSE_WORDS and 2 * sum(map(str.islower, firsts)) > len(firsts)
 
 
 def to_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:

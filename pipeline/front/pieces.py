@@ -6,6 +6,7 @@ may see one line: it is cut at a white wider than a word space if what follows s
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -50,6 +51,13 @@ class _Strip(NamedTuple):
         return self.line.words[self.span.start : self.span.end]
 
 
+class _Mates(NamedTuple):
+    """The lines of a page, and their left edges in order."""
+
+    lines: Sequence[Line]
+    starts: Sequence[float]
+
+
 class Piece(NamedTuple):
     """A stretch of a printed line: its words, its box, and what it says.
 
@@ -87,10 +95,7 @@ def cut_pieces(doc: Document, last_page: int, first_page: int = 1) -> tuple[Piec
     layers = (doc.captions, doc.tables, doc.figures, doc.notes)
     taken = {span.line for layer in layers for item in layer for span in item.spans}
     headings = {span.line: heading.type or "unknown" for heading in doc.headings for span in heading.spans}
-    mates: dict[int, list[Line]] = {}
-    for line in doc.lines:
-        if first_page <= line.page <= last_page:
-            mates.setdefault(line.page, []).append(line)
+    mates = _mates(doc, first_page, last_page)
     strips: list[list[_Strip]] = []
     for column in doc.columns:
         for at in column.lines if first_page <= column.page <= last_page else ():
@@ -134,19 +139,32 @@ def style_of(piece: Piece) -> tuple[float, bool, bool]:
     return round(piece.size, 1), piece.bold, piece.italic
 
 
-def _cut(line: Line, others: Sequence[Line]) -> list[tuple[int, int]]:
+def _mates(doc: Document, first_page: int, last_page: int) -> dict[int, _Mates]:
+    """Return the lines of each of the pages, with where they start."""
+    lines: dict[int, list[Line]] = {}
+    for line in doc.lines:
+        if first_page <= line.page <= last_page:
+            lines.setdefault(line.page, []).append(line)
+    return {page: _Mates(mine, sorted(line.bbox.x0 for line in mine)) for page, mine in lines.items()}
+
+
+def _cut(line: Line, mates: _Mates) -> list[tuple[int, int]]:
     """Return the word ranges of the line's pieces."""
-    white = CUT_WHITE * line.size
-    wide = [at for at, (before, word) in enumerate(pairwise(line.words), 1) if word.x0 - before.x1 > white]
-    cuts = [0, *(at for at in wide if _is_box_edge(line, line.words[at].x0, others)), len(line.words)]
+    words, white = line.words, CUT_WHITE * line.size
+    wide = [at for at, (before, word) in enumerate(pairwise(words), 1) if word.x0 - before.x1 > white]
+    if not wide:
+        return [(0, len(words))]
+    cuts = [0, *(at for at in wide if _is_box_edge(line, words[at].x0, mates)), len(words)]
     return list(pairwise(cuts))
 
 
-def _is_box_edge(line: Line, x: float, others: Sequence[Line]) -> bool:
+def _is_box_edge(line: Line, x: float, others: _Mates) -> bool:
     """Return whether lines start at ``x`` and those of the line's own box end before it."""
+    if bisect_right(others.starts, x + SAME_START) - bisect_left(others.starts, x - SAME_START) < MIN_STARTS:
+        return False
     start, reach = line.bbox.x0, NEARBY * line.size
     top, bottom = line.baseline - reach, line.baseline + reach
-    near = [other.bbox for other in others if top < other.baseline < bottom and other is not line]
+    near = [other.bbox for other in others.lines if top < other.baseline < bottom and other is not line]
     if sum(abs(box.x0 - x) <= SAME_START for box in near) < MIN_STARTS:
         return False
     mates = [box.x1 for box in near if abs(box.x0 - start) <= SAME_START]
@@ -173,24 +191,22 @@ def _make(row: Sequence[_Strip], rank: int, heading: str) -> Piece:
     words = row[0].words if len(row) == 1 else tuple(word for strip in row for word in strip.words)
     whole = len(words) == len(line.words)
     text = (line.text if whole else join_words(words)).strip()
+    box, size, bold, italic = (line.bbox, line.size, line.bold, line.italic) if whole else _look(words)
     if not heading and _may_head(line, text) and (kind := classify(text)) is not None and kind.exact and kind.top:
         heading = kind.type
     label = read_label(text, words)
     if heading in FRONT_TYPES and label is None:
         heading = ""
-    glyphs = (0 if whole else sum(word.glyphs for word in words)) or 1
-    return Piece(
-        spans=tuple(strip.span for strip in row),
-        page=line.page,
-        box=line.bbox if whole else union(BBox(*word[1:5]) for word in words),
-        baseline=line.baseline,
-        size=line.size if whole else max(words, key=lambda word: word.glyphs).size,
-        bold=line.bold if whole else 2 * sum(word.glyphs for word in words if word.bold) > glyphs,
-        italic=line.italic if whole else 2 * sum(word.glyphs for word in words if word.italic) > glyphs,
-        text=text,
-        words=words,
-        rank=rank,
-        heading=heading,
-        label=None if label is not None and label.kind == "info" and text[:1] in "*†" else label,
-        dated=has_date_label(text),
-    )
+    if label is not None and label.kind == "info" and text[:1] in "*†":
+        label = None
+    spans, dated = tuple([strip.span for strip in row]), has_date_label(text)
+    return Piece(spans, line.page, box, line.baseline, size, bold, italic, text, words, rank, heading, label, dated)
+
+
+def _look(words: Sequence[Word]) -> tuple[BBox, float, bool, bool]:
+    """Return the box of some words of a line, the size of the longest, and whether most glyphs are bold and italic."""
+    glyphs = sum(word.glyphs for word in words) or 1
+    bold = 2 * sum(word.glyphs for word in words if word.bold) > glyphs
+    italic = 2 * sum(word.glyphs for word in words if word.italic) > glyphs
+    size = max(words, key=lambda word: word.glyphs).size
+    return union(BBox(*word[1:5]) for word in words), size, bold, italic
