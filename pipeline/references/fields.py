@@ -125,9 +125,9 @@ _LAST_DATE = re.compile(
     re.IGNORECASE,
 )
 _SPACES = (
-    (re.compile(r"\s+([.,;:])(?=\s|$)"), r"\1"),
+    (re.compile(r" ([.,;:])(?= |$)"), r"\1"),
     (re.compile(r"([,;:])(?=[A-Za-z“\"(])"), r"\1 "),
-    (re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})"), ". "),
+    (re.compile(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})"), ". "),
     (re.compile(r"\)(?=[A-Z“])"), ") "),
     (re.compile(r"([.,])\1+(?=\s)"), r"\1"),
 )
@@ -175,7 +175,7 @@ def parse(text: str, lang_hint: str | None = None) -> Reference:
 def _clean(value: str | None) -> str | None:
     """Take gaps out of a value; one without letters is none."""
     text = " ".join((value or "").replace(GAP, " ").split()).strip(" .,:;")
-    return text if any(char.isalpha() for char in text) else None
+    return text if any(map(str.isalpha, text)) else None
 
 
 def split_marker(text: str) -> tuple[str | None, str]:
@@ -249,7 +249,7 @@ def _read_dated(text: str) -> Draft | None:
     """Cut at the first year that stands behind nothing but names and before a title."""
     for match in _DATED.finditer(text):
         before, behind = text[: match.end("stop")].rstrip(" ,"), text[match.end() :]
-        if sum(char.isalpha() for char in behind.replace(GAP, "")) < MIN_TITLE_LETTERS:
+        if sum(map(str.isalpha, behind)) < MIN_TITLE_LETTERS:
             return None
         if not _is_names(before) or (not before and match.start() > 0):
             return None
@@ -276,7 +276,7 @@ def _year_of(match: re.Match[str]) -> int | None:
 
 def _is_names(text: str) -> bool:
     """Return whether a string can be the authors: no numbers, few words, hardly a small one among them."""
-    if any(char.isdigit() for char in text) or ": " in text or "“" in text:
+    if any(map(str.isdigit, text)) or ": " in text or "“" in text:
         return False
     words = text.split()
     if len(words) > MAX_NAME_WORDS:

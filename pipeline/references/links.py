@@ -20,6 +20,12 @@ _HINT = re.compile(
     r"|\.id\b|\.com\b|\.org\b|zugriff|abgerufen|\[(?:online|internet|daring)\]|viewed|downloaded",
     re.IGNORECASE,
 )
+_HINTS = (
+    *("http", "www.", "doi", "10.", ".id", ".com", ".org", "akses", "unduh", "tersedia", "available", "accessed"),
+    *("retrieved", "cited", "diambil", "dikutip", "zugriff", "abgerufen", "viewed", "downloaded"),
+    *("[online", "[internet", "[daring"),
+)
+"""What ``_HINT`` cannot do without: strings are found faster than any pattern."""
 _DOI = re.compile(
     r"""(?: (?:https?\s*:\s*//\s*)?(?:dx\.)?doi\.org/\s*(?:doi\s*:\s*)? | \bdoi\s*[:.]?\s* )*
         (?P<doi>10\.\d{4,9}/[^\s"<>|”\x01]+)""",
@@ -68,7 +74,8 @@ class Links(NamedTuple):
 
 def take_links(text: str) -> Links:
     """Take DOI, URL and day of access out of an entry's text; a DOI's own address is no URL."""
-    if _HINT.search(text) is None:
+    small = text.lower()
+    if not any(hint in small for hint in _HINTS) or _HINT.search(text) is None:
         return Links(text)
     doi, rest = _take_doi(text)
     url, rest = _take_url(rest)

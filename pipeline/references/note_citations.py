@@ -29,6 +29,8 @@ MAX_NAME_SPACES = 6
 MIN_WORD = 5
 """Letters of a title that stands right behind its author."""
 MIN_NAME_LETTERS = 3
+MAX_INITIALS = 3
+"""Letters of the longest word, without full stops, that is nothing but initials."""
 
 _LEAD = re.compile(
     r"""^\s*(?:[^\W\d_]\s+)?[^\w\s]*\s*   # an ornament before the note
@@ -41,6 +43,10 @@ _OP_CIT = re.compile(
     r"\bop\.?\s*,?\s*ci[td]\b\.?|\bopcit\b\.?|\bop\.\s?cit|\ba\.\s?a\.\s?O\b\.?|\baaO\b", re.IGNORECASE
 )
 _LOC_CIT = re.compile(r"\bloc\.?\s*,?\s*ci[td]\b\.?|\bloccit\b\.?|\blok\.\s?cit", re.IGNORECASE)
+_SHORT_FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (("loc_cit", _LOC_CIT), ("op_cit", _OP_CIT))
+_SHORT_HINTS = ("cit", "cid", "a.o", "a. o", "aao")
+_SUPRA_HINTS = ("supra", "catatan", "footnote", "fn.")
+"""In small letters; without one of them no short form can match: most notes have none."""
 _SUPRA = re.compile(
     r"""\bsupra\b[\s,]*(?:(?:note|catatan\s+kaki|footnote|n|fn|ck)\b\.?\s*)?(?:nomor|no\.?|ke-?)?\s*(?P<number>\d{1,3})?
       | \b(?:catatan\s+kaki|footnote|fn\.)\s*(?:nomor|no\.?|ke-?)?\s*(?P<number_2>\d{1,3})\b""",
@@ -130,44 +136,46 @@ class _Reader:
         """Read the next note."""
         index = len(self.refers)
         text = _LEAD.sub("", " ".join(text[:MAX_CHARS].split()), count=1)
-        kind, found = self._recognise(text)
+        kind, work = self._recognise(text)
+        entries = [] if kind else self._find_entries(text)
+        if kind is None and (work := self._find_cited(text, entries)):
+            kind = "op_cit"
         if kind is None:
-            work = self._read_full(text, index)
+            work = self._read_full(text, index, entries)
             refers = RefersTo("full", None, work.reference) if work and work.reference is not None else None
-        elif found is None:
+        elif work is None:
             self.unresolved.append(index)
-            work, refers = None, None
+            refers = None
         else:
-            work = found
             refers = RefersTo(kind, work.note if work.note >= 0 else None, work.reference)
         self.refers.append(refers)
         self.cited.append(None if work is None else work._replace(note=index))
 
     def _recognise(self, text: str) -> tuple[Kind | None, Work | None]:
-        """Return the kind of a short note and the work meant, its ``note`` being the note directly meant."""
+        """Return the kind of a note that is short by its own words, and the work and note directly meant."""
         ibid = _IBID.search(text, 0, MAX_BEFORE_IBID)
         if ibid and not _CITING.search(text[: ibid.start()]) and text[: ibid.start()].count(" ") <= MAX_NAME_SPACES:
             return "ibid", self._same_author(_names(text[: ibid.start()]))
-        kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (("loc_cit", _LOC_CIT), ("op_cit", _OP_CIT))
-        for kind, pattern in kinds:
+        small = text.lower()
+        for kind, pattern in _SHORT_FORMS if any(hint in small for hint in _SHORT_HINTS) else ():
             match = pattern.search(text)
             before = text[: match.start()] if match else ""
             if match and not _CITED_BEFORE.search(before):
                 return kind, self._find_author(before) or self._bare(before)
-        supra = _SUPRA.search(text)
+        supra = _SUPRA.search(text) if any(hint in small for hint in _SUPRA_HINTS) else None
         if supra and not _CITED_BEFORE.search(text[: supra.start()]):
             return "supra", self._note_numbered(supra["number"] or supra["number_2"]) or self._find_author(
                 text[: supra.start()]
             )
-        short = self._find_short(text) or self._find_cited(text)
+        short = self._find_short(text)
         return ("op_cit", short) if short else (None, None)
 
     def _same_author(self, names: frozenset[str]) -> Work | None:
         """Return the work of the note before; behind a name (``Sugiyono, ibid``) the last work by that name."""
         before = self._note_before()
-        if not names or (before and before.names & names):
+        if not names or (before and not before.names.isdisjoint(names)):
             return before
-        return next((work for work in reversed(self.works) if work.names & names), None)
+        return next((work for work in reversed(self.works) if not work.names.isdisjoint(names)), None)
 
     def _note_before(self) -> Work | None:
         """Return the work of the note before, or of the last one that cited, if the one before only explains."""
@@ -231,23 +239,25 @@ class _Reader:
         if not names or len(title) < MIN_WORD:
             return None
         for work in reversed(self.works):
-            if names & work.names and title in work.letters and len(title) < len(work.letters) - len(title) // 2:
+            shorter = len(title) < len(work.letters) - len(title) // 2
+            if shorter and title in work.letters and not names.isdisjoint(work.names):
                 return work
         return None
 
-    def _find_cited(self, text: str) -> Work | None:
-        """Return the work that an earlier note cited in full, if this one names it without imprint or year."""
-        entries = self._find_entries(text)
+    def _find_cited(self, text: str, entries: Sequence[int]) -> Work | None:
+        """Return the work that an earlier note cited in full, if this one names it without imprint or year.
+
+        ``entries`` are those whose title stands in the note.
+        """
         if len(entries) != 1 or not self.shelf.names[entries[0]] or _IMPRINT.search(text):
             return None  # several, a law (always cited by its whole name), or a citation in full
         return next((work for work in reversed(self.works) if work.reference == entries[0]), None)
 
-    def _read_full(self, text: str, index: int) -> Work | None:
+    def _read_full(self, text: str, index: int, entries: Sequence[int]) -> Work | None:
         """Return the work that a note cites in full and remember it; None for a note that cites nothing.
 
         A note may cite several: each can be meant by a later short form, none by an Ibid.
         """
-        entries = self._find_entries(text)
         if not entries and not _CITING.search(text):
             return None
         match = _NAME_END.search(text)
@@ -273,13 +283,13 @@ class _Reader:
         title = _letters(_PAGES_BEHIND.sub("", _TITLE_END.split(behind.strip(' “"‘'), 1)[0]))
         behind = _letters(behind)
         found = []
-        for index, known in enumerate(self.shelf.titles):
-            if self.shelf.names[index] and not self.shelf.names[index] & words:
+        for index, (known, names) in enumerate(zip(self.shelf.titles, self.shelf.names, strict=True)):
+            if names and names.isdisjoint(words):
                 continue
             at = letters.find(known) if len(known) >= MIN_TITLE else -1
             if at < 0 and len(known) >= MIN_WORD and behind.startswith(known):
                 at = 0
-            if at < 0 and len(title) >= MIN_SHORT_TITLE and self.shelf.names[index] and known.startswith(title):
+            if at < 0 and len(title) >= MIN_SHORT_TITLE and names and known.startswith(title):
                 at = 0
             if at >= 0:
                 found.append((at, -len(known), index))
@@ -307,10 +317,10 @@ def _names(text: str) -> frozenset[str]:
         for word in words
         if len(word) >= MIN_NAME_LETTERS
         and word[0].isupper()
-        and not is_initials(word)
+        and (len(word) > MAX_INITIALS or not is_initials(word))
         and word.casefold() not in _NO_NAME
     )
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -154,7 +154,7 @@ def clean_title(title: str) -> str | None:
     opened, closed = title.count("("), title.count(")")
     if closed > opened and title.endswith(")"):
         title = title[:-1].rstrip(" .,:;")
-    return title if any(char.isalpha() for char in title) else None
+    return title if any(map(str.isalpha, title)) else None
 
 
 def _sentence_end(text: str) -> tuple[int, int]:
