@@ -37,14 +37,18 @@ class Finding:
     foot: set[int] = field(default_factory=set)
     journal: str = ""
     """The journal's name as running heads and lines with a volume print it."""
+    by_page: dict[int, list[Piece]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the pieces by page."""
+        for piece in self.pieces:
+            self.by_page.setdefault(piece.page, []).append(piece)
 
     def free(self, *pages: int) -> list[Piece]:
-        """Return unclaimed pieces, of pages that follow each other or of all, in reading order."""
+        """Return unclaimed pieces, of some pages, given in order, or of all, in reading order."""
         claimed = self.claimed
-        if not pages:
-            return [piece for piece in self.pieces if piece.rank not in claimed]
-        first, last = pages[0], pages[-1]
-        return [piece for piece in self.pieces if first <= piece.page <= last and piece.rank not in claimed]
+        pieces = [piece for page in pages for piece in self.by_page.get(page, ())] if pages else self.pieces
+        return [piece for piece in pieces if piece.rank not in claimed]
 
     def claim(self, kind: PassageKind, pieces: Sequence[Piece]) -> None:
         """Make a passage of pieces."""
@@ -99,7 +103,7 @@ def find_stop(finding: Finding, page: int, body_size: float) -> float:
 
     A page without labels ends at its first paragraph if that stands above the first header.
     """
-    mine = [piece for piece in finding.pieces if piece.page == page]
+    mine = finding.by_page.get(page, [])
     marks = [p for p in mine if p.label is not None and p.label.kind != "info"]
     if marks:
         return min(piece.baseline - piece.size for piece in marks)

@@ -25,6 +25,9 @@ MAX_LABEL = 40
 """Characters of the longest label that stands alone on its line."""
 
 _STOP = re.compile(r"\s*(?:[:.]?\s*[—–]+|[:;.]+|-+(?=\s|[A-Z]))\s*")
+MAX_LONE_WORD = 20
+"""Characters within which a misspelt label ends: a word of twelve letters, white and a colon or dash."""
+
 _LONE_WORD = re.compile(r"\s*([^\W\d_]{6,12})\s*[:—–]\s*")
 _EDGE = " .:;—–-*_|()[]/"
 _AHEAD = _EDGE + "&\t\n"
@@ -48,7 +51,9 @@ def read_label(text: str, words: Sequence[Word] = ()) -> Label | None:
     ``words`` are those of the line: their type tells a label without a colon from a sentence that starts with
     the same word.
     """
-    head = "".join(text.lstrip(_AHEAD)[: 2 * OPENING].split())[:OPENING]
+    head = text[:OPENING]
+    if not head.isalpha():
+        head = "".join(text.lstrip(_AHEAD)[: 2 * OPENING].split())[:OPENING]
     if head.isascii() and head.lower() not in _openings():
         return _read_misspelt(text)
     alone = _read_alone(text)
@@ -108,7 +113,8 @@ def _read_alone(text: str) -> LabelKind | None:
 
 def _read_misspelt(text: str) -> Label | None:
     """Read ``Astract:``: one letter added, dropped or changed in a word before a colon or dash."""
-    match = _LONE_WORD.match(text)
+    head = text[:MAX_LONE_WORD]
+    match = _LONE_WORD.match(text) if ":" in head or "—" in head or "–" in head else None
     if match is None:
         return None
     word = match.group(1).casefold()

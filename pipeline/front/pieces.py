@@ -40,17 +40,6 @@ FRONT_TYPES = frozenset({"abstract", "keywords"})
 """Section types that belong to the front matter; every other heading may end it."""
 
 
-class _Strip(NamedTuple):
-    """A stretch of a line."""
-
-    line: Line
-    span: Span
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        return self.line.words[self.span.start : self.span.end]
-
-
 class _Mates(NamedTuple):
     """The lines of a page, and their left edges in order."""
 
@@ -96,19 +85,19 @@ def cut_pieces(doc: Document, last_page: int, first_page: int = 1) -> tuple[Piec
     taken = {span.line for layer in layers for item in layer for span in item.spans}
     headings = {span.line: heading.type or "unknown" for heading in doc.headings for span in heading.spans}
     mates = _mates(doc, first_page, last_page)
-    strips: list[list[_Strip]] = []
+    rows: list[list[Span]] = []
     for column in doc.columns:
         for at in column.lines if first_page <= column.page <= last_page else ():
             line = doc.lines[at]
             if at in taken or line.rotation or not line.text.strip():
                 continue
             for start, end in _cut(line, mates[line.page]):
-                strip = _Strip(line, Span(at, start, end))
-                if strips and _is_same_row(strips[-1][-1], strip):
-                    strips[-1].append(strip)
+                span = Span(at, start, end)
+                if rows and _is_same_row(doc.lines, rows[-1][-1], span):
+                    rows[-1].append(span)
                 else:
-                    strips.append([strip])
-    return tuple(_make(row, rank, headings.get(row[0].span.line, "")) for rank, row in enumerate(strips))
+                    rows.append([span])
+    return tuple(_make(doc.lines, row, rank, headings.get(row[0].line, "")) for rank, row in enumerate(rows))
 
 
 def below(piece: Piece, others: Sequence[Piece]) -> list[Piece]:
@@ -176,19 +165,21 @@ def _may_head(line: Line, text: str) -> bool:
     return len(text) < MAX_HEADER and (line.bold or text.isupper() or text[:1].isdigit())
 
 
-def _is_same_row(before: _Strip, strip: _Strip) -> bool:
-    """Return whether two strips, one after the other in reading order, are one printed line cut at a word space."""
-    one, other = before.line, strip.line
+def _is_same_row(lines: Sequence[Line], before: Span, span: Span) -> bool:
+    """Return whether two spans, one after the other in reading order, are one printed line cut at a word space."""
+    one, other = lines[before.line], lines[span.line]
     if abs(one.baseline - other.baseline) >= 0.15 * other.size:
         return False
     if one.page != other.page or abs(one.size - other.size) > 0.3:
         return False
-    return 0 <= strip.words[0].x0 - before.words[-1].x1 < WORD_WHITE * other.size
+    return 0 <= other.words[span.start].x0 - one.words[before.end - 1].x1 < WORD_WHITE * other.size
 
 
-def _make(row: Sequence[_Strip], rank: int, heading: str) -> Piece:
-    line = row[0].line
-    words = row[0].words if len(row) == 1 else tuple(word for strip in row for word in strip.words)
+def _make(lines: Sequence[Line], row: Sequence[Span], rank: int, heading: str) -> Piece:
+    line, (_, start, end) = lines[row[0].line], row[0]
+    words = line.words[start:end]
+    if len(row) > 1:
+        words = tuple(word for span in row for word in lines[span.line].words[span.start : span.end])
     whole = len(words) == len(line.words)
     text = (line.text if whole else join_words(words)).strip()
     box, size, bold, italic = (line.bbox, line.size, line.bold, line.italic) if whole else _look(words)
@@ -199,8 +190,10 @@ def _make(row: Sequence[_Strip], rank: int, heading: str) -> Piece:
         heading = ""
     if label is not None and label.kind == "info" and text[:1] in "*†":
         label = None
-    spans, dated = tuple([strip.span for strip in row]), has_date_label(text)
-    return Piece(spans, line.page, box, line.baseline, size, bold, italic, text, words, rank, heading, label, dated)
+    dated = has_date_label(text)
+    return Piece(
+        tuple(row), line.page, box, line.baseline, size, bold, italic, text, words, rank, heading, label, dated
+    )
 
 
 def _look(words: Sequence[Word]) -> tuple[BBox, float, bool, bool]:

@@ -29,6 +29,9 @@ from pipeline.front.signature import find_signature
 from pipeline.front.template import set_aside_box_headers, set_aside_masthead
 from pipeline.stages.stage import Stage
 
+RAISED = 0.2
+"""Sizes by which a piece may stand higher than one beside it and still count as under it."""
+
 _IDENTIFIER = re.compile(r"\W*(?:doi\b|https?://(?:dx\.)?doi\.org/|[pe]?-?issn\b)", re.IGNORECASE)
 
 
@@ -133,13 +136,18 @@ def _claim_history(finding: Finding) -> None:
 
 def _claim_rest(finding: Finding, title: Sequence[Piece]) -> None:
     """Claim what stands above or between parts of the front matter, and before a header ``Introduction``."""
-    front = [p for p in finding.pieces if p.rank in finding.claimed and p.rank not in finding.foot]
+    ranks = finding.claimed - finding.foot
+    front = [piece for piece in finding.pieces if piece.rank in ranks and piece.page == finding.page]
+    lowest = max((piece.baseline for piece in front), default=0.0)
     top = min((piece.baseline for piece in title if piece.page == finding.page), default=0.0)
     rest = [
         piece
         for piece in finding.free(finding.page)
         if not is_body_header(piece)
-        and (any(_is_over(piece, other) for other in front) or (piece.baseline < top and not is_prose(piece.text)))
+        and (
+            (piece.baseline - RAISED * piece.size < lowest and any(_is_over(piece, other) for other in front))
+            or (piece.baseline < top and not is_prose(piece.text))
+        )
     ]
     opening = next((p for p in finding.pieces if p.page >= finding.page and is_body_header(p)), None)
     if opening is not None and opening.heading == "introduction" and opening.page > finding.page:
@@ -150,12 +158,8 @@ def _claim_rest(finding: Finding, title: Sequence[Piece]) -> None:
 
 
 def _is_over(piece: Piece, other: Piece) -> bool:
-    """Return whether ``other`` stands under the piece in its column."""
-    return (
-        other.page == piece.page
-        and other.baseline > piece.baseline - 0.2 * piece.size
-        and shares(other, piece.box.x0, piece.box.x1)
-    )
+    """Return whether ``other``, of the same page, stands under the piece in its column."""
+    return other.baseline > piece.baseline - RAISED * piece.size and shares(other, piece.box.x0, piece.box.x1)
 
 
 STAGE = Stage(

@@ -112,10 +112,12 @@ def _read_people(doc: Document, texts: Sequence[FrontText], page: int) -> Author
 def _note_lines(doc: Document, page: int) -> Iterator[tuple[str, BlockLine]]:
     """Yield footnotes about authors with their marker: those with symbols, and those with numbers that names call."""
     spans = {span for passage in doc.front if passage.kind == "author" for span in passage.spans}
+    lines = {span.line for span in spans}
     called = {
         call.note
         for call in doc.calls
-        if any(span.line == call.mark.line and span.start <= call.mark.word < span.end for span in spans)
+        if call.mark.line in lines
+        and any(span.line == call.mark.line and span.start <= call.mark.word < span.end for span in spans)
     }
     for at, note in enumerate(doc.notes):
         first = doc.lines[note.spans[0].line]

@@ -31,8 +31,8 @@ def read_references(doc: Document) -> Document:
     for entry in doc.entries:
         text = texts.get(entry.spans[0]) or " ".join(doc.lines[span.line].text for span in entry.spans)
         reference = parse(text)
-        if reference.marker is None:  # the text stages may have taken it out as the number of a note
-            reference = replace(reference, marker=split_marker(doc.lines[entry.spans[0].line].text)[0])
+        if reference.marker is None and (marker := split_marker(doc.lines[entry.spans[0].line].text)[0]):
+            reference = replace(reference, marker=marker)  # the text stages took it out as the number of a note
         read.append(reference)
     return replace(doc, references=_with_repeated_authors(read))
 
