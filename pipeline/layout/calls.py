@@ -96,7 +96,7 @@ def unlinked_calls(doc: Document, candidates: Sequence[Candidate], calls: Sequen
 
     Only after the first section header: marks of authors and affiliations stand before it.
     """
-    start = _body_start(doc)
+    start = body_start(doc)
     if start is None:
         return []
     used = {call.mark for call in calls}
@@ -114,7 +114,7 @@ def _is_after_word(line: Line, k: int) -> bool:
     return k > 0 and bool(_WORD_END.search(line.words[k - 1].text))
 
 
-def _body_start(doc: Document) -> int | None:
+def body_start(doc: Document) -> int | None:
     """Return the place in reading order of the first section header that is no abstract."""
     place = {i: k for k, i in enumerate(i for column in doc.columns for i in column.lines)}
     starts = [

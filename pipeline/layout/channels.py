@@ -23,7 +23,11 @@ MIN_ROWS = 4
 MAX_MARK = 6
 """Characters; a first word up to this long before a channel is a list mark or an entry number, not a column."""
 WIDE_GAP = 4.0
-"""em; a gap this wide cuts a row by itself: no justified line stretches a word space so far."""
+"""em; a gap this wide cuts a row by itself, but where all are alike: the line before a long address."""
+EVEN_GAPS = 3
+"""Gaps that must be alike."""
+EVEN = 0.1
+"""em; by how much they may differ: columns of a table leave gaps as different as their words."""
 DISTINCT = 1.4
 """Times the row's usual gap from which a gap is no word space."""
 REACH = 3.0
@@ -58,15 +62,27 @@ def split_rows(rows: Sequence[list[Word]]) -> list[list[Word]]:
     torn: list[int] = []  # pieces that only a very wide gap parts from the one before
     for i, row in enumerate(rows):
         start = 0
+        is_even: bool | None = None
         for k, (before, word) in enumerate(pairwise(row), 1):
             is_wide = word.x0 - before.x1 > WIDE_GAP * max(before.size, word.size)
-            if (i, k) in cuts or (is_wide and not _is_mark(row, k)):
+            if is_wide and is_even is None:
+                is_even = _is_even(row)
+            if (i, k) in cuts or (is_wide and not is_even and not _is_mark(row, k)):
                 result.append(row[start:k])
                 start = k
                 if (i, k) not in cuts:
                     torn.append(len(result))
         result.append(row[start:])
     return _mended(result, torn) if torn else result
+
+
+def _is_even(row: Sequence[Word]) -> bool:
+    """Return whether all gaps of a row of words are alike, but for the one behind a note's number."""
+    widths = [
+        word.x0 - before.x1 for before, word in pairwise(row) if not word.joined and not (before.raised or word.raised)
+    ]
+    letters = sum(len(word.text) > 1 and word.text[1].isalpha() for word in row)
+    return len(widths) >= EVEN_GAPS and max(widths) - min(widths) < EVEN * row[-1].size and 2 * letters > len(row)
 
 
 def _mended(pieces: list[list[Word]], torn: Sequence[int]) -> list[list[Word]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from operator import itemgetter
 
 from pipeline.document import Word
@@ -53,7 +54,7 @@ def _attach_scripts(rows: list[list[Word]]) -> list[list[Word]]:
         if smallest[i] >= most:
             continue
         for j, word in enumerate(row):
-            home = _home_row(rows, lefts, i, word) if word.size < most else None
+            home = _home_row(rows, lefts, i, j) if word.size < most else None
             if home is not None:
                 k, baseline = home
                 moved[i, j] = k
@@ -64,16 +65,20 @@ def _attach_scripts(rows: list[list[Word]]) -> list[list[Word]]:
     return [row for i, left in enumerate(kept) if (row := [*left, *added.get(i, [])])]
 
 
-def _home_row(rows: list[list[Word]], lefts: list[list[float]], i: int, word: Word) -> tuple[int, float] | None:
-    """Return index and baseline of the row that a script belongs to, the closest of those that it touches.
+def _home_row(rows: list[list[Word]], lefts: list[list[float]], i: int, j: int) -> tuple[int, float] | None:
+    """Return index and baseline of the row that script ``j`` of row ``i`` belongs to, the closest that it touches.
 
     A base that is small itself beside a still larger word is passed over: scripts of scripts go to the line.
     """
+    word = rows[i][j]
+    is_first = word.text.isdigit() and (not j or word.x0 - rows[i][j - 1].x1 > word.size)
     best: tuple[float, int, float] | None = None
     for k in range(max(0, i - NEAR_ROWS), min(len(rows), i + NEAR_ROWS + 1)):
         if k == i or abs(rows[k][0].baseline - word.baseline) > MOST_RISE * max(rows[k][0].size, word.size):
             continue
         at = bisect_left(lefts[k], word.x0)
+        if is_first and _leads(word, rows[k][at : at + 2]):
+            return k, rows[k][at].baseline
         for other in rows[k][max(0, at - BESIDE) : at + BESIDE]:
             if word.size >= SMALL * other.size or not _touches(word, other):
                 continue
@@ -81,6 +86,20 @@ def _home_row(rows: list[list[Word]], lefts: list[list[float]], i: int, word: Wo
             if best is None or away < best[0]:
                 best = away, k, other.baseline
     return None if best is None else (best[1], best[2])
+
+
+def _leads(script: Word, after: Sequence[Word]) -> bool:
+    """Return whether a number stands before a line whose words are as far apart: a note of justified type.
+
+    The line before a long address is stretched by up to four em a space.
+    """
+    if len(after) < 2 or script.size >= SMALL * after[0].size or not after[0].text[0].isalpha():
+        return False
+    base, following = after
+    rise = base.baseline - script.baseline
+    return (
+        0 < rise < 0.75 * base.size and 0 < base.x0 - script.x1 < following.x0 - base.x1 + GAP_WITHOUT_SPACE * base.size
+    )
 
 
 def _touches(script: Word, base: Word) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import Call, Diagnostic, Document, Mark, Note
-from pipeline.layout.calls import Candidate, find_candidates, unlinked_calls
+from pipeline.layout.calls import Candidate, body_start, find_candidates, unlinked_calls
 from pipeline.layout.note_reading import read_notes
 from pipeline.layout.note_zones import find_zones
 
@@ -49,13 +49,14 @@ def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document)
     used: set[Mark] = set()
     floor = -1
     out_of_order = _out_of_order(candidates)
+    front = _front_end(candidates, doc)
     pages = [doc.lines[note.spans[0].line].page for note in notes]
     for n, (note, page) in enumerate(zip(notes, pages, strict=True)):
-        ceiling = _ceiling(notes, pages, n, candidates, floor)
+        ceiling = _ceiling(notes, pages, n, candidates, floor, front)
         fitting = [
             c for c in candidates if c.marker == note.marker and c.mark not in used and page - 1 <= c.page <= page
         ]
-        best = min(fitting, key=lambda c: _preference(c, page, floor, ceiling, out_of_order), default=None)
+        best = min(fitting, key=lambda c: _preference(c, page, floor, ceiling, front, out_of_order), default=None)
         if best is None or (not best.raised and not floor < best.order < ceiling):
             lost.append(_no_call(note, page))
             continue
@@ -65,16 +66,35 @@ def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document)
     return calls, lost
 
 
+def _front_end(candidates: Sequence[Candidate], doc: Document) -> int:
+    """Return the place of the first candidate behind a section header: before, authors and places are numbered."""
+    start = body_start(doc)
+    if start is None:
+        return 0
+    place = {i: k for k, i in enumerate(i for column in doc.columns for i in column.lines)}
+    return next((c.order for c in candidates if place[c.mark.line] > start), 0)
+
+
 def _preference(
-    c: Candidate, page: int, floor: int, ceiling: int, out_of_order: Collection[Mark]
-) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+    c: Candidate, page: int, floor: int, ceiling: int, front: int, out_of_order: Collection[Mark]
+) -> tuple[bool, bool, bool, bool, bool, bool, bool, int]:
     """Return a key that is smallest for the likeliest call: raised, on the note's page, in the chain's order.
 
     Of two raised 1s the one that does not go on from the number before is the note's: the other cites a reference.
     """
     in_chain = floor < c.order < ceiling
     is_sure = c.raised or (c.glued and in_chain)
-    return not is_sure, c.page != page, not in_chain, not c.raised, c.mark not in out_of_order, not c.glued, c.order
+    early = c.order < front
+    return (
+        not is_sure,
+        c.page != page,
+        not in_chain,
+        not c.raised,
+        early,
+        c.mark not in out_of_order,
+        not c.glued,
+        c.order,
+    )
 
 
 def _out_of_order(candidates: Sequence[Candidate]) -> frozenset[Mark]:
@@ -83,14 +103,18 @@ def _out_of_order(candidates: Sequence[Candidate]) -> frozenset[Mark]:
     return frozenset(mark for (before, _), (number, mark) in pairwise(numbers) if number < before)
 
 
-def _ceiling(notes: Sequence[Note], pages: Sequence[int], n: int, candidates: Sequence[Candidate], floor: int) -> int:
+def _ceiling(
+    notes: Sequence[Note], pages: Sequence[int], n: int, candidates: Sequence[Candidate], floor: int, front: int
+) -> int:
     """Return the place of the next note's raised call, before which this note's call must stand."""
-    if n + 1 < len(notes):
-        for candidate in candidates:
-            same = candidate.marker == notes[n + 1].marker and candidate.page == pages[n + 1]
-            if same and candidate.raised and candidate.order > floor:
-                return candidate.order
-    return 1 << 60
+    if n + 1 == len(notes):
+        return 1 << 60
+    following = [
+        c.order
+        for c in candidates
+        if c.marker == notes[n + 1].marker and c.page == pages[n + 1] and c.raised and c.order > floor
+    ]
+    return next((order for order in following if order >= front), next(iter(following), 1 << 60))
 
 
 def _no_call(note: Note, page: int) -> Diagnostic:

@@ -64,6 +64,22 @@ def test_a_note_is_linked_to_the_raised_number_that_calls_it() -> None:
     assert doc.diagnostics == ()
 
 
+def test_numbers_of_authors_and_places_are_not_those_of_notes() -> None:
+    front = [
+        called("Bima Wicaksana", "1", baseline=60),
+        called("Ruth Tambunan", "2", baseline=74),
+        noted("1", "Fakultas Hukum", baseline=86),
+        noted("2", "Lembaga Adat", baseline=96),
+    ]
+    header = make_line("PENDAHULUAN", baseline=120, bold=True)
+    body = [called("kota itu.", "1", baseline=140), called("desa itu.", "2", baseline=154)]
+    foot = [noted("1", "Hendra, Kota, hlm. 12.", baseline=400), noted("2", "Ibid., hlm. 14.", baseline=411)]
+    lines = [*front, header, *body, *lines_of([FULL] * 4, top=168), *foot]
+    heading = Heading((Span(4, 0, 1),), None, "PENDAHULUAN", 1, "introduction")
+    doc = find_footnotes(document_of(lines, columns=columns_of(lines), headings=(heading,)))
+    assert [(call.mark.line, call.note) for call in doc.calls] == [(5, 0), (6, 1)]
+
+
 def test_a_letter_raised_with_the_number_by_mistake_is_text() -> None:
     doc = read(
         [called("Machtressourcen ausgetragen werden", "t1", baseline=100)],

@@ -156,3 +156,14 @@ def test_a_justified_line_of_two_words_in_a_narrow_column_is_one() -> None:
     last = chars("COVID-19", right - 40, 212)
     lines = group_lines(document(*rows, chars("pandemi", 50, 212), last)).lines
     assert lines[-1].text == "pandemi COVID-19"
+
+
+def test_a_line_stretched_before_a_long_address_is_one_with_the_number_of_its_note() -> None:
+    """Justified notes: 50 points between words of 8.5; a table row of equal numbers is cut all the same."""
+    words = ("Sister", "Cities", "Nusantara", "diakses", "di")
+    glyphs, x = chars("2", 50, 96, 5.3), 50 + 2.65
+    for word in words:
+        glyphs, x = glyphs + chars(word, x + 50, 100, 8.5), x + 50 + 4.25 * len(word)
+    assert texts(document(glyphs)) == ["2 Sister Cities Nusantara diakses di"]
+    cells = [char for k in range(5) for char in chars("0,84 kg"[: 4 + 3 * (not k)], 60 + 80 * k, 100, 8.5)]
+    assert texts(document(cells)) == ["0,84 kg", *["0,84"] * 4]
