@@ -117,7 +117,7 @@ def _repeats(title: Title, other: Title) -> bool:
 
 
 def _loose(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _read_abstracts(texts: Sequence[FrontText]) -> tuple[tuple[Abstract, ...], dict[int, tuple[str, str]]]:

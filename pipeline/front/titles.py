@@ -48,13 +48,10 @@ def find_titles(candidates: Sequence[Piece], body_size: float, page_width: float
     ``journal`` is the journal's name where running heads give it: its logo is no title.
     """
     groups = _groups(candidates)
-    scored = [
-        (_score(group, body_size, page_width), -at) for at, group in enumerate(groups) if _may_be_title(group, journal)
-    ]
-    if not scored:
+    best = _find_best(groups, body_size, page_width, journal)
+    if best is None:
         return TitleFind(())
-    at = -max(scored)[1]
-    first = last = at
+    at = first = last = best
     if at > 0 and _is_kicker(groups[at - 1], groups[at]):
         first = at - 1
     while last + 1 < len(groups) and _is_subtitle(groups[last + 1], groups[at], groups[last], journal):
@@ -63,14 +60,30 @@ def find_titles(candidates: Sequence[Piece], body_size: float, page_width: float
     return TitleFind(tuple(passages))
 
 
+def _find_best(groups: Sequence[Sequence[Piece]], body_size: float, page_width: float, journal: str) -> int | None:
+    """Return the index of the group that looks most like a title, the first of equals.
+
+    What a group looks like is asked of all, what it reads like only of those that may still win.
+    """
+    looks = sorted(((_score(group, body_size, page_width), -at) for at, group in enumerate(groups)), reverse=True)
+    best: tuple[float, int] | None = None
+    for score, at in looks:
+        if best is not None and score < best[0]:
+            break
+        if _may_be_title(groups[-at], journal):
+            read = (score + (PERSON if _is_about_people(groups[-at]) else 0), at)
+            best = read if best is None else max(best, read)
+    return None if best is None else -best[1]
+
+
 def find_other_titles(free: Sequence[Piece], labels: Sequence[Piece], title: Sequence[Piece]) -> TitleFind:
     """Return titles lower down: set like the title, or standing just above the label of an abstract."""
     found = []
     for group in _groups(free):
-        if not _may_be_title(group, "") or any(piece.ends_front and piece.heading != "unknown" for piece in group):
+        if any(piece.ends_front and piece.heading != "unknown" for piece in group):
             continue
         alike = bool(title) and _is_like(group[0], title[0]) and sum(len(piece.words) for piece in group) >= 3
-        if alike or _stands_above_abstract(group, labels):
+        if (alike or _stands_above_abstract(group, labels)) and _may_be_title(group, ""):
             found.append(tuple(group))
     return TitleFind(tuple(found))
 
@@ -94,11 +107,11 @@ def _continues(last: Piece, piece: Piece) -> bool:
     on_row = step < 0.3 * piece.size
     if on_row:
         return piece.box.x0 - last.box.x1 < 2 * piece.size
-    if _slope_turns(last, piece) and _is_about_people([piece]):
+    if step > GROUP_WHITE * piece.size or not (last.bold == piece.bold or _mixed(last) or _mixed(piece)):
         return False
-    bold = last.bold == piece.bold or _mixed(last) or _mixed(piece)
-    capital = _is_capital(last.text) == _is_capital(piece.text) or not _has_letters(piece.text)
-    return step <= GROUP_WHITE * piece.size and bold and capital
+    if _is_capital(last.text) != _is_capital(piece.text) and _has_letters(piece.text):
+        return False
+    return not (_slope_turns(last, piece) and _is_about_people([piece]))
 
 
 def _slope_turns(last: Piece, piece: Piece) -> bool:
@@ -108,7 +121,7 @@ def _slope_turns(last: Piece, piece: Piece) -> bool:
 
 
 def _has_letters(text: str) -> bool:
-    return sum(char.isalpha() for char in text) > 2
+    return sum(map(str.isalpha, text)) > 2
 
 
 def _mixed(piece: Piece) -> bool:
@@ -117,15 +130,15 @@ def _mixed(piece: Piece) -> bool:
 
 def _is_capital(text: str) -> bool:
     """Return whether a line is set in capitals; brackets may say the same in small letters."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _may_be_title(group: Sequence[Piece], journal: str) -> bool:
     text = " ".join(piece.text for piece in group)
     if (
         "\ufffd" in text
-        or sum(char.isalpha() for char in text) < MIN_LETTERS
+        or sum(map(str.isalpha, text)) < MIN_LETTERS
         or any(piece.label or piece.dated for piece in group)
     ):
         return False
@@ -142,6 +155,7 @@ def _starts_with_kind(text: str) -> bool:
 
 
 def _score(group: Sequence[Piece], body_size: float, page_width: float) -> float:
+    """Return what the type of a group and the number of its words say for it."""
     text = " ".join(piece.text for piece in group)
     score = 2 * group[0].size / max(body_size, 1.0)
     score += BOLD if sum(piece.bold for piece in group) * 2 > len(group) else 0
@@ -149,8 +163,7 @@ def _score(group: Sequence[Piece], body_size: float, page_width: float) -> float
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in group]
     score += CENTRED if all(abs(middle - page_width / 2) < 0.06 * page_width for middle in middles) else 0
     score += LONG if len(text.split()) >= 5 else 0
-    score += ONE_WORD if sum(any(char.isalpha() for char in word) for word in text.split()) < 2 else 0
-    return score + (PERSON if _is_about_people(group) else 0)
+    return score + (ONE_WORD if sum(any(map(str.isalpha, word)) for word in text.split()) < 2 else 0)
 
 
 def _is_about_people(group: Sequence[Piece]) -> bool:
@@ -249,17 +262,19 @@ def _is_like(piece: Piece, title: Piece) -> bool:
 def _stands_above_abstract(group: Sequence[Piece], labels: Sequence[Piece]) -> bool:
     """Return whether a group of words set apart stands just above an abstract's label that is not the first."""
     last = group[-1]
+    under = next((label for label in labels[1:] if _is_just_under(last, label)), None)
+    if under is None or under.label is None or under.label.kind != "abstract":
+        return False
     text = " ".join(piece.text for piece in group)
     if len(text.split()) < 4 or len(group) > 5 or text.rstrip().endswith(".") or not (last.bold or _is_capital(text)):
         return False
-    if _is_about_people(group):
-        return False
-    for label in labels[1:]:
-        step = label.baseline - last.baseline
-        if label.page == last.page and 0 < step < 3.5 * last.size and shares(label, last.box.x0, last.box.x1):
-            return label.label is not None and label.label.kind == "abstract"
-    return False
+    return not _is_about_people(group)
+
+
+def _is_just_under(last: Piece, label: Piece) -> bool:
+    step = label.baseline - last.baseline
+    return label.page == last.page and 0 < step < 3.5 * last.size and shares(label, last.box.x0, last.box.x1)
 
 
 def _loose(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))

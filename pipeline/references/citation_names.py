@@ -62,6 +62,7 @@ _NO_NAME = re.compile(
 _THROUGH = re.compile(r"\s(?:dalam|dikutip|in|cited)\s")
 _SPAN_OF_YEARS = re.compile(rf"{YEAR}\s?[-–—]\s?{YEAR}")
 _SURE = re.compile(rf"{_OTHERS}|\bmenurut\b", re.IGNORECASE)
+_LETTER = re.compile(r"[a-z]\b")
 _TOKEN = re.compile(r"[\w’'‘`-]+")
 
 
@@ -103,15 +104,25 @@ def _key(entry: int, reference: Reference) -> _Key:
         first = first or [*families, *others]
     if not reference.authors and reference.title:
         others += _words(reference.title)[:TITLE_WORDS]
-    letter = re.search(rf"{reference.year}([a-z])\b", reference.text) if reference.year else None
+    letter = _letter_behind(str(reference.year), reference.text) if reference.year else ""
     return _Key(
         entry,
         frozenset(families),
         frozenset(others),
         frozenset(first),
         len(reference.authors),
-        letter[1] if letter else "",
+        letter,
     )
+
+
+def _letter_behind(year: str, text: str) -> str:
+    """Return the letter right behind the first year that has one: ``2017a``."""
+    at = text.find(year)
+    while at >= 0:
+        if (match := _LETTER.match(text, at + len(year))) is not None:
+            return match.group()
+        at = text.find(year, at + 1)
+    return ""
 
 
 def find_named(text: Text, names: NameIndex) -> list[Citation]:
