@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.references.lists import ListLine
-from pipeline.references.words import JOURNAL_FIRST, YEAR, first_word, reference_words
+from pipeline.references.words import JOURNAL_FIRST, YEAR, first_word, is_place, reference_words
 
 LOOK_AHEAD = 150
 """Characters within which the year of an entry follows its start."""
@@ -25,9 +25,11 @@ _NAME = re.compile(
 )
 ENDED = re.compile(r"(?:[.)\]”\"/>]|https?:\S+|www\.\S+|\b10\.\d{4,}/\S+|\d)\s*$")
 _ADDRESS = re.compile(r"https?:|www\.|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
-_ADDRESS_PART = re.compile(r"(?:https?:|www\.|doi\b|\w+(?:[./_-]\w+){2,})", re.IGNORECASE)
+_ADDRESS_PART = re.compile(r"(?:https?:|www\.|doi\b|[^\W_]+(?:[./_-]\w+){2,})", re.IGNORECASE)
 
 
+_ISSUE = re.compile(r"\b\d{1,4}\s?\(\d{1,3}(?:[-–]\d{1,3})?\)\s?[,:]\s?[eE]?\d")
+"""``9(4), 310``: volume, issue and page as APA prints them, the year being behind the authors."""
 _VOLUME = re.compile(r"\d\s?\(\d|\bvol|\bno\b|:\s?\d", re.IGNORECASE)
 
 
@@ -42,6 +44,8 @@ def score_start(lines: Sequence[ListLine], index: int) -> float:
         return 0.0  # an address, or the last words of an entry
     if index and first_word(text) in JOURNAL_FIRST and _VOLUME.search(text):
         return 0.0  # the journal of the entry above
+    if index and _goes_on_with_source(text):
+        return 0.0
     ended = 0.5 if index == 0 or ENDED.search(lines[index - 1].text) else 0.0
     ahead = " ".join(line.text for line in lines[index : index + 3])[:LOOK_AHEAD]
     words = reference_words()
@@ -49,6 +53,15 @@ def score_start(lines: Sequence[ListLine], index: int) -> float:
         return 1.0 + ended
     named = _NAME.match(text) is not None or first_word(text) in words.corporate
     return (0.5 if named else 0.0) + (0.5 if named and YEAR_OR_NONE.search(ahead) else 0.0) + ended
+
+
+def _goes_on_with_source(text: str) -> bool:
+    """Return whether a line opens with a place and its publisher, or a journal whose year was printed before."""
+    place, colon, _ = text.partition(": ")
+    if colon and is_place(place):
+        return True
+    issue = _ISSUE.search(text)
+    return issue is not None and YEAR_OR_NONE.search(text[: issue.start()]) is None
 
 
 def goes_on(before: str, text: str) -> bool:

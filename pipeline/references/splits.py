@@ -37,6 +37,8 @@ MAX_GAP_SHARE = 0.75
 """Share of lines with white above beyond which white separates lines and not entries."""
 FULL_LINE = 0.88
 """Share of the column's width from which a line counts as full: the entry may go on."""
+WORD_SPACE = 0.25
+"""em; white before a word: in ragged lines only what had found room there begins an entry."""
 
 OTHER_SIZE = 0.08
 """Share by which the type of a line must differ from the list's to be something else."""
@@ -77,7 +79,7 @@ def find_splits(found: ReferenceList, doc: Document) -> Splits:
     is_numbered = bool(starts)
     if not is_numbered:
         indented = _indented_starts(lines, doc)
-        starts = indented or _without_hanging(_spaced_starts(lines, doc) or _worded_starts(lines, doc), lines, doc)
+        starts = indented or _without_hanging(_spaced_starts(found, doc) or _worded_starts(lines, doc), lines, doc)
         starts = sorted({0, *starts, *(index for index in found.breaks if index < len(lines))})
     end = _set_apart(lines, starts[-1], doc)
     if not is_numbered:
@@ -172,7 +174,7 @@ def _indented_starts(lines: Sequence[ListLine], doc: Document) -> list[int]:
 
 def _is_unindented(lines: Sequence[ListLine], index: int, doc: Document) -> bool:
     """Return whether a line at the wrong edge begins an entry all the same: behind a short line, year at hand."""
-    if not _is_short(lines[index - 1], doc) or score_start(lines, index) < STRONG:
+    if not _is_short(lines, index - 1, doc) or score_start(lines, index) < STRONG:
         return False
     return YEAR_OR_NONE.search(lines[index].text[:NEAR_YEAR]) is not None
 
@@ -187,10 +189,15 @@ def _without_hanging(starts: list[int], lines: Sequence[ListLine], doc: Document
     return starts if offsets[0] > 0.5 * limit or 2 * len(hanging) > len(starts) else sorted({*starts} - {*hanging})
 
 
-def _is_short(line: ListLine, doc: Document) -> bool:
-    """Return whether a line ends well before its column does."""
-    box = doc.columns[line.column].bbox
-    return doc.lines[line.span.line].bbox.x1 - box.x0 < FULL_LINE * (box.x1 - box.x0)
+def _is_short(lines: Sequence[ListLine], index: int, doc: Document) -> bool:
+    """Return whether a line ends well before its column does, and the first word of the next had found room."""
+    line, box = lines[index], doc.columns[lines[index].column].bbox
+    right = doc.lines[line.span.line].bbox.x1
+    if right - box.x0 >= FULL_LINE * (box.x1 - box.x0):
+        return False
+    follower = lines[index + 1].span
+    word = doc.lines[follower.line].words[follower.start]
+    return word.x1 - word.x0 + WORD_SPACE * word.size < box.x1 - right
 
 
 def _offsets(lines: Sequence[ListLine], doc: Document) -> list[float]:
@@ -235,9 +242,13 @@ def _plausibility(edges: _Edges, offsets: Sequence[float], lines: Sequence[ListL
     return sum(first) / max(1, len(first)) - sum(other) / max(1, len(other))
 
 
-def _spaced_starts(lines: Sequence[ListLine], doc: Document) -> list[int]:
-    """Return the lines with more white above than the lines of an entry have; empty if the gaps are of one kind."""
-    gaps = _gaps(lines, doc)
+def _spaced_starts(found: ReferenceList, doc: Document) -> list[int]:
+    """Return the lines with more white above than the lines of an entry have; empty if the gaps are of one kind.
+
+    The white around a group head says nothing of the others.
+    """
+    lines = found.lines
+    gaps = [None if index in found.breaks else gap for index, gap in enumerate(_gaps(lines, doc))]
     known = sorted(gap for gap in gaps if gap is not None)
     if len(known) < 3:
         return []
@@ -270,6 +281,6 @@ def _worded_starts(lines: Sequence[ListLine], doc: Document) -> list[int]:
     starts = []
     for index in range(1, len(lines)):
         before = lines[index - 1]
-        if (_is_short(before, doc) or ENDED.search(before.text)) and score_start(lines, index) >= 1.0:
+        if (_is_short(lines, index - 1, doc) or ENDED.search(before.text)) and score_start(lines, index) >= 1.0:
             starts.append(index)
     return starts

@@ -292,8 +292,25 @@ def _take_mastheads(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: 
 
 
 def _may_end(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str], doc: Document) -> bool:
-    """Return whether a row can be the one of a masthead at the foot next to the text."""
-    return row.white >= NUMBER_WHITE * doc.leading and _is_masthead(row, kinds, known, doc)
+    """Return whether a row can be the one of a masthead at the foot next to the text, further away than its lines."""
+    return row.white >= NUMBER_WHITE * max(doc.leading, _pitch_above(row, doc)) and _is_masthead(row, kinds, known, doc)
+
+
+def _pitch_above(row: _Row, doc: Document) -> float:
+    """Return the distance of the baselines of the two lines of text over a row, in points; 0 where there are none."""
+    x0, x1 = doc.lines[row.lines[0]].bbox.x0, doc.lines[row.lines[-1]].bbox.x1
+    above = sorted(
+        (
+            line.baseline
+            for line in doc.lines
+            if line.page == row.page
+            and row.height - 3 * row.white < line.baseline < row.height - ROW_HEIGHT
+            and line.bbox.x0 < x1
+            and line.bbox.x1 > x0
+        ),
+        reverse=True,
+    )
+    return above[0] - above[1] if len(above) > 1 else 0.0
 
 
 def _is_masthead(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str], doc: Document) -> bool:

@@ -186,6 +186,31 @@ def test_words_alone():
     assert texts(sheet.document()) == joined(HANGING)
 
 
+RAGGED = [
+    ("Kusnandar, E. (2020). Pariwisata daerah pada masa", "Kepariwisataan Tropika, 8(3), 211-226."),
+    ("_______. (2021). Desa wisata. Kediri: Artha.",),
+    ("Nugroho, B. (2019). Pemasaran untuk usaha mikro.", "Semarang: Penerbit Cakra Buana."),
+    ("Osei, K. (2021). How dense must data be?", "International Journal of Computing, 9(4), 310-327."),
+    ("Rahayu, S. (2018). Pengaruh media sosial. Malang: Tapak.",),
+]
+"""Without indent, white or justification: places and journals open lines, and ends say nothing of themselves."""
+
+
+def test_words_alone_in_ragged_lines():
+    sheet = Sheet().head("REFERENSI", "references")
+    for parts in RAGGED:
+        sheet.entry(parts, other=0.0)
+    assert texts(sheet.document()) == joined(RAGGED)
+
+
+def test_white_at_group_heads_says_nothing_of_the_entries():
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for head, parts in (("Buku", RAGGED[1]), ("Jurnal", RAGGED[0]), ("Internet", RAGGED[3])):
+        sheet.line(head, gap=1.6 * LEADING, bold=True)
+        sheet.entry(parts, other=0.0, gap=1.4 * LEADING).entry(RAGGED[4], other=0.0)
+    assert texts(sheet.document()) == joined([RAGGED[1], RAGGED[4], RAGGED[0], RAGGED[4], RAGGED[3], RAGGED[4]])
+
+
 def test_an_entry_goes_on_over_column_and_page():
     sheet = Sheet().head("DAFTAR PUSTAKA", "references")
     sheet.entry(HANGING[0]).entry(HANGING[1][:1])

@@ -74,6 +74,18 @@ def test_references_at_the_foot_of_a_page_are_no_masthead() -> None:
     assert labels(document_of(lines, entry)) == [("page_number", "89")]
 
 
+def test_references_set_looser_than_the_text_are_no_masthead() -> None:
+    lines = lines_of([FULL] * 36, top=100)
+    entry = [
+        make_line("[4] F. Elmi, Iklim Kerja, 2011.", baseline=690),
+        make_line("[5] N. Hidayati dan Chandra, Warta", baseline=710),
+        make_line("Kebidanan untuk desa, doi:", baseline=730),
+        make_line("10.55555/wkb.2017.0912, 2019", baseline=750),
+        make_line("89", x0=300, baseline=800),
+    ]
+    assert labels(document_of(lines, entry)) == [("page_number", "89")]
+
+
 def test_a_title_under_the_masthead_is_not() -> None:
     title = make_line("Prediksi Cuaca Vol. 2 di Bandung", baseline=70, size=16.0)
     doc = document_of([make_line("ISSN 1411-0105", baseline=40), title, *lines_of([FULL] * 30, top=150)])
