@@ -76,6 +76,7 @@ _IMPRINT = re.compile(
 _TITLE_END = re.compile(r"[(”\"’]|,\s(?=[A-Z][\w ]+:)|,\s*(?=\d)|[.,]\s(?=[Dd]alam\b|in\b|Jurnal|Journal)")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w’'‘`-]*")
+_LETTERS = re.compile(r"[^\W_]+")
 _NO_NAME = frozenset(
     {"dan", "and", "und", "dkk", "et", "al", "the", "prof", "drs", "dra", "lihat", "dalam", "see", "ibid", "para", "ed"}
     | {"eds", "hlm", "hal", "van", "von", "bin", "binti", "juga", "menurut"}
@@ -323,4 +324,4 @@ def _names(text: str) -> frozenset[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(_LETTERS.findall(text.casefold()))
