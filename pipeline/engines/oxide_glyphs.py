@@ -6,9 +6,9 @@ and mostly font and size) is worked out once a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, groupby, repeat
-from operator import add, attrgetter, eq, ne
+from operator import add, attrgetter, eq, itemgetter, ne
 from typing import Any, NamedTuple, TypeVar
 
 from pipeline.chars import Char, Chars, Run
@@ -32,8 +32,8 @@ _T = TypeVar("_T")
 class _Columns(NamedTuple):
     """Attributes of the glyphs with ink or with a font that carries some, in the library's order.
 
-    ``starts`` are the first glyphs of words and rows, with which go ``colors`` and ``leans``: reading a colour costs as
-    much as three numbers, and turned glyphs have a row each.
+    ``rows`` are the first glyphs at each height, ``starts`` those of words and rows, with which go ``colors`` and
+    ``leans``: reading a colour costs as much as three numbers, and turned glyphs have a row each.
     """
 
     texts: list[str]
@@ -42,6 +42,7 @@ class _Columns(NamedTuple):
     widths: list[float]
     names: list[str]
     sizes: list[float]
+    rows: list[int]
     starts: list[int]
     colors: list[int]
     leans: list[float]
@@ -86,7 +87,14 @@ def _select(columns: _Columns, kept: Sequence[bool]) -> _Columns:
     texts, xs, ys, widths, names, sizes = chosen
     colors = list(compress(columns.spread(columns.colors), kept))
     leans = list(compress(columns.spread(columns.leans), kept))
-    return _Columns(texts, xs, ys, widths, names, sizes, list(range(len(texts))), colors, leans)  # type: ignore[arg-type]
+    starts = list(range(len(texts)))
+    return _Columns(texts, xs, ys, widths, names, sizes, _changes(ys), starts, colors, leans)  # type: ignore[arg-type]
+
+
+def _changes(heights: Sequence[object]) -> list[int]:
+    """Return the index of the first glyph at each height."""
+    places = range(1, len(heights))
+    return [0, *compress(places, map(ne, heights, heights[1:]))] if heights else []
 
 
 def _upright_chars(columns: _Columns, numbers: dict[str, int], frame: Frame) -> Chars:
@@ -101,19 +109,19 @@ def _read_columns(glyphs: Sequence[Any], fonts: FontTable) -> tuple[_Columns, di
     used = dict.fromkeys(names)
     numbers = _number_fonts(used, texts, names, glyphs, fonts)
     if len(numbers) < len(used):
-        kept = [name in numbers for name in names]
+        kept = list(map(numbers.__contains__, names))
         glyphs, texts, names = (list(compress(column, kept)) for column in (glyphs, texts, names))
     if UNREADABLE.search("".join(texts)):
         texts = list(map(readable, texts))
     xs, ys, widths, sizes = (list(map(get, glyphs)) for get in (_X, _Y, _WIDTH, _SIZE))
-    places = range(1, len(texts))
-    spaces = compress(places, map(eq, texts, repeat(" ")))
-    starts = sorted({0, *spaces, *compress(places, map(ne, ys, ys[1:]))}) if texts else []
+    rows = _changes(ys)
+    after_spaces = compress(range(1, len(texts)), map(eq, texts, repeat(" ")))
+    starts = sorted({*rows, *after_spaces})
     firsts = [glyphs[i] for i in starts]
     colors = list(map(_COLOR, firsts))
     inks = {color: _rgb(color) for color in set(colors)}
     rgb = [inks[color] for color in colors]
-    return _Columns(texts, xs, ys, widths, names, sizes, starts, rgb, list(map(_LEAN, firsts))), numbers
+    return _Columns(texts, xs, ys, widths, names, sizes, rows, starts, rgb, list(map(_LEAN, firsts))), numbers
 
 
 def _number_fonts(
@@ -148,44 +156,67 @@ def _rgb(color: _Rgb) -> int:
 
 def _upright_page(columns: _Columns, numbers: dict[str, int], frame: Frame) -> Chars:
     """Return the glyphs of a page without turned ones, those of a row from left to right."""
-    texts, xs, ys, widths, names, sizes, *_ = columns
+    texts, xs, _, widths, names, sizes, *_ = columns
     inks = set(columns.colors)
     colors = columns.spread(columns.colors) if len(inks) > 1 else [*inks] * len(texts)
-    row_of = snap_heights(set(ys))
-    torn = {row for y, row in row_of.items() if row != y}
-    if torn:
-        ys = list(map(row_of.__getitem__, ys))
-        order = _order(ys, xs, torn)
-        texts, names, colors = [texts[i] for i in order], [names[i] for i in order], [colors[i] for i in order]
-        xs, widths, sizes = [xs[i] for i in order], [widths[i] for i in order], [sizes[i] for i in order]
+    rows = _rows(columns)
+    for row in rows:
+        if row.is_torn:
+            order = sorted(range(row.start, row.end), key=xs.__getitem__)
+            every: tuple[list[Any], ...] = (texts, widths, names, sizes, colors, xs)
+            for column in every:
+                column[row.start : row.end] = [column[i] for i in order]
     lefts = [x - frame.left for x in xs] if frame.left else xs
-    return Chars(_runs(ys, names, sizes, numbers, frame), texts, lefts, list(map(add, lefts, widths)), colors)
+    return Chars(_runs(rows, names, sizes, numbers, frame), texts, lefts, list(map(add, lefts, widths)), colors)
 
 
-def _order(ys: Sequence[float], xs: Sequence[float], torn: set[float]) -> list[int]:
-    """Return the indices of glyphs sorted by exact height with those of torn rows sorted by x."""
-    order: list[int] = []
-    start = 0
-    for y, group in groupby(ys):
-        end = start + len(list(group))
-        row = range(start, end)
-        order += sorted(row, key=xs.__getitem__) if y in torn else row
-        start = end
-    return order
+class _Row(NamedTuple):
+    """Glyphs ``[start, end)`` at one height, y upwards; torn where they stood at several that all but coincide."""
+
+    start: int
+    end: int
+    y: float
+    is_torn: bool
+
+
+def _rows(columns: _Columns) -> list[_Row]:
+    """Return the rows in the order of their glyphs; most have one height, so that only those are looked at."""
+    ys, starts = columns.ys, columns.rows
+    row_of = snap_heights({ys[start] for start in starts})
+    torn = {row for y, row in row_of.items() if row != y}
+    pieces = zip((row_of[ys[start]] for start in starts), starts, [*starts[1:], len(ys)], strict=True)
+    rows: list[_Row] = []
+    for y, group in groupby(pieces, key=itemgetter(0)):
+        (_, start, end), *more = group
+        rows.append(_Row(start, more[-1][2] if more else end, y, y in torn))
+    return rows
 
 
 def _runs(
-    ys: Sequence[float], names: Sequence[str], sizes: Sequence[float], numbers: dict[str, int], frame: Frame
+    rows: Iterable[_Row], names: Sequence[str], sizes: Sequence[float], numbers: dict[str, int], frame: Frame
 ) -> list[Run]:
     """Return the runs of glyphs that follow each other on one row in one font and size."""
     runs: list[Run] = []
-    start = 0
-    for (y, name, printed), group in groupby(zip(ys, names, sizes, strict=True)):
-        end = start + len(list(group))
-        size, base = round(printed, SIZE_DIGITS), round(frame.top - y, SIZE_DIGITS)
-        runs.append(Run(start, end, base - ASCENT * size, base + DESCENT * size, base, size, numbers[name]))
-        start = end
+    for row in rows:
+        base = round(frame.top - row.y, SIZE_DIGITS)
+        for start, end in _alike(names, sizes, row):
+            size = round(sizes[start], SIZE_DIGITS)
+            top, bottom = base - ASCENT * size, base + DESCENT * size
+            runs.append(Run(start, end, top, bottom, base, size, numbers[names[start]]))
     return runs
+
+
+def _alike(names: Sequence[str], sizes: Sequence[float], row: _Row) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a row in one font and size; counting tells at once that a row is one."""
+    start, end = row.start, row.end
+    fonts, heights = names[start:end], sizes[start:end]
+    if fonts.count(fonts[0]) == heights.count(heights[0]) == end - start:
+        yield start, end
+        return
+    for _, group in groupby(zip(fonts, heights, strict=True)):
+        end = start + len(list(group))
+        yield start, end
+        start = end
 
 
 def _turned_chars(columns: _Columns, numbers: dict[str, int], frame: Frame) -> tuple[Char, ...]:
