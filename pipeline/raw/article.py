@@ -13,11 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
-from pipeline.chars import Chars
+from pipeline.chars import NO_CHARS, Chars, Run
 from pipeline.document import (
     BBox,
     Call,
-    Char,
     Diagnostic,
     Document,
     Furniture,
@@ -110,16 +109,16 @@ def parse_raw_text(content: str, source: Source, settings: Settings) -> Document
 
 
 def _make_pages(raw: Sequence[RawLine], copies: Mapping[int, str]) -> tuple[Page, ...]:
-    """Pages of no size. Their glyphs have no place either, but are counted like any others."""
+    """Return pages of no size. Their glyphs have no place either, but are counted like any others."""
     links: dict[int, dict[str, Link]] = {}
     for i, uri in copies.items():
         links.setdefault(raw[i].page, {}).setdefault(uri, Link(uri, NO_BOX))
-    chars: dict[int, list[Char]] = {}
+    glyphs: dict[int, list[str]] = {}
     for line in raw:
-        chars.setdefault(line.page, []).extend(_glyph(char) for char in line.text if not char.isspace())
+        glyphs.setdefault(line.page, []).extend("".join(line.text.split()))
     return tuple(
-        Page(n, 0.0, 0.0, chars=Chars.of(chars.get(n, ())), links=tuple(links.get(n, {}).values()))
-        for n in range(1, max(chars, default=1) + 1)
+        Page(n, 0.0, 0.0, chars=_make_chars(glyphs.get(n, [])), links=tuple(links.get(n, {}).values()))
+        for n in range(1, max(glyphs, default=1) + 1)
     )
 
 
@@ -135,8 +134,13 @@ def _find_dropped(raw: Sequence[RawLine], copies: Mapping[int, str]) -> tuple[tu
     return tuple(dropped)
 
 
-def _glyph(char: str) -> Char:
-    return Char(char, *NO_BOX, baseline=0.0, size=0.0, font=0)
+def _make_chars(glyphs: list[str]) -> Chars:
+    """Return glyphs without a place, all of one run."""
+    count = len(glyphs)
+    if not count:
+        return NO_CHARS
+    nowhere = [0.0] * count
+    return Chars([Run(0, count, 0.0, 0.0, 0.0, 0.0, 0)], glyphs, nowhere, nowhere, [0] * count)
 
 
 def _make_lines(raw: Sequence[RawLine], empty: frozenset[int]) -> tuple[Line, ...]:
