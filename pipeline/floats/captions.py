@@ -8,13 +8,13 @@ of a paragraph, or centred, in other type, with white above). What is left open 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.document import BBox, Document, Line, Rule, Span
-from pipeline.floats.lines import TIGHT, WIDE, TextPage
+from pipeline.floats.lines import TIGHT, WIDE, TextPage, TextPages
 from pipeline.geometry import overlap, union
 from pipeline.layout.sizes import is_like_size, is_same_size
 from pipeline.lexicon import load_json
@@ -33,6 +33,9 @@ HELD = 0.85
 """Share of the width of something that a text column must hold: pictures and tables overrun theirs by a little."""
 SMALLER = 0.95
 """Share of the body size under which a line is in smaller type."""
+
+BEGINNING = 3
+"""Characters that tell most lines from labels; the shortest label words have as many."""
 
 _CONTINUES_SENTENCE = re.compile(r"[^.:;?!)\]\"”’]$")
 _VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}$")
@@ -54,7 +57,9 @@ class FoundCaption(NamedTuple):
     continued: bool
 
 
-class _Label(NamedTuple):
+class Label(NamedTuple):
+    """A label at the start of a line, with the ``rest`` of it; ``kind`` as in ``FoundCaption``."""
+
     kind: Literal["table", "figure"] | None
     label: str
     rest: str
@@ -63,9 +68,20 @@ class _Label(NamedTuple):
     continued: bool
 
 
+class _Patterns(NamedTuple):
+    """The pattern of a label, that of the word for a continuation, the kind of each label word, and how labels begin.
+
+    ``beginnings`` are asked first, since they are cheap: ``BEGINNING`` characters of each, case folded.
+    """
+
+    label: re.Pattern[str]
+    more: re.Pattern[str]
+    kinds: dict[str, Literal["table", "figure"] | None]
+    beginnings: frozenset[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Literal["table", "figure"] | None]]:
-    """Return the pattern of a label, that of the word for a continuation, and the kind of each label word."""
+def _patterns() -> _Patterns:
     words = load_json("caption_words")
     kinds: dict[str, Literal["table", "figure"] | None] = dict.fromkeys(words["table"], "table")
     kinds.update((word, "figure") for word in words["figure"])
@@ -80,7 +96,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Literal["ta
         (?P<mark>\s*[.:|\-–—)](?=\s|$|\D))?
         \s*(?P<rest>.*)
     """
-    return re.compile(label, re.IGNORECASE | re.VERBOSE), re.compile(rf"\b(?:{more})\b", re.IGNORECASE), kinds
+    return _Patterns(
+        re.compile(label, re.IGNORECASE | re.VERBOSE),
+        re.compile(rf"\b(?:{more})\b", re.IGNORECASE),
+        kinds,
+        frozenset(word[:BEGINNING] for word in (*kinds, *words["continued"], *(f"({w}" for w in words["continued"]))),
+    )
 
 
 @cache
@@ -98,24 +119,39 @@ def is_remark(text: str) -> bool:
     return _remark().match(text) is not None
 
 
-def find_captions(doc: Document, pages: Sequence[TextPage], rules: Sequence[Sequence[Rule]]) -> list[FoundCaption]:
-    """Return the captions of the pages in order of page and height; ``rules`` are the level rules of each page."""
+def find_labels(doc: Document) -> dict[int, Label]:
+    """Return the label of each line that has one, furniture among them, by the line's index."""
+    beginnings = _patterns().beginnings
+    return {
+        index: label
+        for index, line in enumerate(doc.lines)
+        if line.text[:BEGINNING].casefold() in beginnings and (label := read_label(line.text))
+    }
+
+
+def find_captions(
+    doc: Document, texts: TextPages, labels: Mapping[int, Label], rules: Mapping[int, Sequence[Rule]]
+) -> list[FoundCaption]:
+    """Return the captions in order of page and height; ``rules`` are the level rules of each page by its number."""
     found: list[FoundCaption] = []
-    for page, levels in zip(pages, rules, strict=True):
+    for number in sorted({doc.lines[index].page for index in labels}):
+        page = texts[number]
         taken: set[int] = set()
-        labels = {index: label for index in page.lines if (label := read_label(doc.lines[index].text))}
-        for index, label in labels.items():
+        here = {index: labels[index] for index in page.lines if index in labels}
+        for index, label in here.items():
             if index not in taken:
-                caption = _to_caption(doc, page, levels, index, label, frozenset(labels))
+                caption = _to_caption(doc, page, rules[number], index, label, frozenset(here))
                 if caption is not None:
                     found.append(caption)
                     taken.update(span.line for span in caption.spans)
     return found
 
 
-def read_label(text: str) -> _Label | None:
+def read_label(text: str) -> Label | None:
     """Return the label at the start of a line, None where there is none or a sentence goes on after it."""
-    pattern, more, kinds = _patterns()
+    pattern, more, kinds, beginnings = _patterns()
+    if text[:BEGINNING].casefold() not in beginnings:
+        return None
     match = pattern.match(text)
     if match is None or not _is_capital(match["word"]):
         return None
@@ -128,7 +164,7 @@ def read_label(text: str) -> _Label | None:
         return None
     label = " ".join(match["label"].split())
     continued = match["before"] is not None or more.search(rest) is not None
-    return _Label(kinds[match["word"].casefold()], label, rest, dotted, continued)
+    return Label(kinds[match["word"].casefold()], label, rest, dotted, continued)
 
 
 def _is_capital(word: str) -> bool:
@@ -136,7 +172,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _to_caption(
-    doc: Document, page: TextPage, levels: Sequence[Rule], index: int, label: _Label, labels: frozenset[int]
+    doc: Document, page: TextPage, levels: Sequence[Rule], index: int, label: Label, labels: frozenset[int]
 ) -> FoundCaption | None:
     line = doc.lines[index]
     above = _neighbour(doc, page, index, upwards=True)
@@ -210,7 +246,7 @@ def _more_lines(
     levels: Sequence[Rule],
     index: int,
     *,
-    label: _Label,
+    label: Label,
     labels: frozenset[int],
     centred: bool,
 ) -> list[int]:

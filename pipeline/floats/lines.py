@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
+from string import ascii_letters
 from typing import NamedTuple
 
 from pipeline.document import BBox, Document, Line
@@ -56,10 +57,12 @@ class TextPage(NamedTuple):
 def usual_width(doc: Document) -> float:
     """Return the width in points that most lines of body size have: that of a text column."""
     counts: Counter[int] = Counter()
+    like_body = _sizes_like_body(doc)
     for line in doc.lines:
-        width = line.bbox.x1 - line.bbox.x0
-        if len(line.text) >= MIN_TEXT and width >= MIN_MEASURE * line.size and is_like_size(line.size, doc.body_size):
-            counts[round(width / BIN)] += 1
+        if line.size in like_body and len(line.text) >= MIN_TEXT:
+            width = line.bbox.x1 - line.bbox.x0
+            if width >= MIN_MEASURE * line.size:
+                counts[round(width / BIN)] += 1
     if not counts:
         return 0.0
     best = max(sorted(counts), key=lambda width: counts[width - 1] + 2 * counts[width] + counts[width + 1])
@@ -69,48 +72,74 @@ def usual_width(doc: Document) -> float:
 def usual_leading(doc: Document) -> float:
     """Return the usual distance in points of lines of body size that follow each other in a column."""
     steps = []
+    like_body = _sizes_like_body(doc)
     for column in doc.columns:
         for above, below in pairwise(column.lines):
             upper, lower = doc.lines[above], doc.lines[below]
-            step = lower.baseline - upper.baseline
-            near = is_like_size(upper.size, doc.body_size) and 0.9 * upper.size < step < 2.6 * upper.size
-            if upper.size == lower.size and near:
-                steps.append(step)
+            if upper.size == lower.size and upper.size in like_body:
+                step = lower.baseline - upper.baseline
+                if 0.9 * upper.size < step < 2.6 * upper.size:
+                    steps.append(step)
     return median(steps) if steps else doc.leading
 
 
-def text_pages(doc: Document) -> dict[int, TextPage]:
-    """Return the text of every page by its number."""
-    width = usual_width(doc)
-    taken = {line for furniture in doc.furniture for line in furniture.lines}
-    members: dict[int, list[int]] = {page.number: [] for page in doc.pages}
-    for index, line in enumerate(doc.lines):
-        if index not in taken and not line.rotation and line.words:
-            members[line.page].append(index)
-    pages: dict[int, TextPage] = {}
-    known: tuple[tuple[float, float], ...] = ()
-    for number, indices in members.items():
-        indices.sort(key=lambda index: (doc.lines[index].baseline, doc.lines[index].bbox.x0))
-        wide = [index for index in indices if is_wide(doc.lines[index], width)]
-        columns = _columns([doc.lines[index].bbox for index in wide], width)
-        known = _with_known(columns, known)
-        prose = frozenset(wide) | _last_lines(doc, indices, wide)
-        pages[number] = TextPage(number, tuple(indices), prose, known)
-    return pages
+def _sizes_like_body(doc: Document) -> frozenset[float]:
+    return frozenset(size for size in {line.size for line in doc.lines} if is_like_size(size, doc.body_size))
+
+
+class TextPages:
+    """The text of the pages of a document by their number, each read when it is asked for, with those before it."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._width = usual_width(doc)
+        taken = {line for furniture in doc.furniture for line in furniture.lines}
+        self._members: dict[int, list[int]] = {page.number: [] for page in doc.pages}
+        for index, line in enumerate(doc.lines):
+            if index not in taken and not line.rotation and line.words:
+                self._members[line.page].append(index)
+        self._unread = iter(self._members.items())
+        self._known: tuple[tuple[float, float], ...] = ()
+        self._pages: dict[int, TextPage] = {}
+
+    def __getitem__(self, number: int) -> TextPage:
+        while number not in self._pages:
+            page = self._read(*next(self._unread))
+            self._pages[page.number] = page
+        return self._pages[number]
+
+    def _read(self, number: int, indices: list[int]) -> TextPage:
+        lines = self._doc.lines
+        indices.sort(key=lambda index: (lines[index].baseline, lines[index].bbox.x0))
+        wide = [index for index in indices if is_wide(lines[index], self._width)]
+        self._known = _with_known(_columns([lines[index].bbox for index in wide], self._width), self._known)
+        prose = frozenset(wide) | _last_lines(self._doc, indices, wide)
+        return TextPage(number, tuple(indices), prose, self._known)
 
 
 def is_wide(line: Line, width: float) -> bool:
     """Return whether the line has the width and the letters of running text."""
     if line.bbox.x1 - line.bbox.x0 < WIDE * width or len(line.text) < MIN_TEXT:
         return False
+    return _has_letters(line) and not _has_cells(line)
+
+
+def _has_letters(line: Line) -> bool:
+    """Return whether enough words begin with a letter; sure, and cheap to tell, where other characters are few."""
+    others = line.text.encode(errors="replace").translate(None, b" " + ascii_letters.encode())
+    if len(line.words) - len(others) >= MIN_LETTERS * len(line.words):
+        return True
     lettered = [1 for word in line.words if (text := word.text)[:1].isalpha() or text[1:2].isalpha()]
-    return len(lettered) >= MIN_LETTERS * len(line.words) and not _has_cells(line)
+    return len(lettered) >= MIN_LETTERS * len(line.words)
 
 
 def _has_cells(line: Line) -> bool:
     """Return whether white far wider than its other word spaces parts a line: the header of a table without rules."""
+    least = CELL_GAP * line.size
+    if max([after.x0 - word.x1 for word, after in pairwise(line.words)], default=0.0) < least:  # as in nearly all lines
+        return False
     gaps = sorted([after.x0 - word.x1 for word, after in pairwise(line.words) if not after.joined])
-    if len(gaps) < 2 or gaps[-1] < CELL_GAP * line.size:
+    if len(gaps) < 2 or gaps[-1] < least:
         return False
     return gaps[-1] > CELL_GAP_TIMES * median(gaps) and gaps[-2] > CELL_GAP_TIMES * gaps[0]
 
@@ -122,7 +151,7 @@ def _columns(boxes: Iterable[BBox], width: float) -> tuple[tuple[float, float], 
     for box in sorted(boxes, key=lambda box: (box.x0, box.x1)):
         if box.x1 - box.x0 > SPANNING * width:
             crossing.append(box)
-        elif groups and overlap(*_extent(groups[-1][-1:]), box.x0, box.x1) > 0.5 * (box.x1 - box.x0):
+        elif groups and overlap(groups[-1][-1].x0, groups[-1][-1].x1, box.x0, box.x1) > 0.5 * (box.x1 - box.x0):
             groups[-1].append(box)
         else:
             groups.append([box])
@@ -141,7 +170,7 @@ def _with_known(
 
 def _extent(boxes: Sequence[BBox]) -> tuple[float, float]:
     """Return left and right edge of most of the boxes: a few lines overrun their column."""
-    x0s, x1s = sorted(box.x0 for box in boxes), sorted(box.x1 for box in boxes)
+    x0s, x1s = sorted([box.x0 for box in boxes]), sorted([box.x1 for box in boxes])
     skipped = int(OUTLIERS * len(boxes))
     return x0s[skipped], x1s[-1 - skipped]
 

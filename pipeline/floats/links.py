@@ -46,8 +46,10 @@ def link_floats(
 
     ``captions`` are those kept, with their indices, in order.
     """
-    layout = _layout(doc, texts, captions, floats)
     named = {table.caption for table in floats.tables} | {figure.caption for figure in floats.figures}
+    if None not in named:  # nothing has lost its caption or its head
+        return replace(floats, tables=tuple(table for table in floats.tables if table.sure))
+    layout = _layout(doc, texts, captions, floats)
     for number, caption in captions:
         if number not in named:
             floats = _give_caption(layout, number, caption, floats)

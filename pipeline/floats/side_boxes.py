@@ -7,10 +7,12 @@ the front matter, frames with lines inside to tables.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 from operator import attrgetter
 
-from pipeline.document import BBox, Document, Page, Passage, Rule, Span
+from pipeline.document import BBox, Column, Document, Line, Page, Passage, Rule, Span
 
 NEAR = 2.0
 """Points; corners of a frame meet this closely."""
@@ -24,21 +26,29 @@ _TOP = attrgetter("top")
 
 def find_side_boxes(doc: Document) -> list[Passage]:
     """Return the framed texts after the first page, in reading order, each a passage of kind ``other``."""
+    frames = [(page.number, frame) for page in doc.pages[1:] for frame in _frames(page)]
+    if not frames:
+        return []
     taken = {span.line for layer in (doc.captions, doc.tables, doc.figures) for item in layer for span in item.spans}
+    columns: defaultdict[int, list[Column]] = defaultdict(list)
+    for column in doc.columns:
+        columns[column.page].append(column)
     boxes = []
-    for page in doc.pages[1:]:
-        for frame in _frames(page):
-            inside = [i for i in _lines_in(frame, page.number, doc) if i not in taken]
-            if len(inside) >= LEAST_LINES:
-                boxes.append(Passage("other", tuple(Span(i, 0, len(doc.lines[i].words)) for i in inside)))
-                taken.update(inside)
+    for page, frame in frames:
+        inside = [i for i in _lines_in(frame, columns[page], doc.lines) if i not in taken]
+        if len(inside) >= LEAST_LINES:
+            boxes.append(Passage("other", tuple(Span(i, 0, len(doc.lines[i].words)) for i in inside)))
+            taken.update(inside)
     return boxes
 
 
 def _frames(page: Page) -> Iterator[BBox]:
     """Yield rectangles of four rules that no other rule cuts."""
-    levels = sorted((rule for rule in page.rules if rule.x1 - rule.x0 > rule.bottom - rule.top), key=_TOP)
     uprights = [rule for rule in page.rules if rule.bottom - rule.top > rule.x1 - rule.x0]
+    if len(uprights) < 2:
+        return
+    levels = sorted((rule for rule in page.rules if rule.x1 - rule.x0 > rule.bottom - rule.top), key=_TOP)
+    middles = sorted(((rule.top + rule.bottom) / 2, (rule.x0 + rule.x1) / 2) for rule in page.rules)
     least, most = 0.1 * page.width, MOST_HEIGHT * page.height
     for left in uprights:
         x, top, bottom = left.x1 + least, left.top, left.bottom
@@ -48,7 +58,7 @@ def _frames(page: Page) -> Iterator[BBox]:
             if right.x0 < x or abs(right.top - top) >= NEAR or abs(right.bottom - bottom) >= NEAR:
                 continue
             frame = BBox(left.x0, top, right.x1, bottom)
-            if _is_closed(frame, levels) and not any(_cuts(rule, frame) for rule in page.rules):
+            if _is_closed(frame, levels) and not _is_cut(frame, middles):
                 yield frame
 
 
@@ -63,22 +73,21 @@ def _is_closed(frame: BBox, levels: Sequence[Rule]) -> bool:
     )
 
 
-def _cuts(rule: Rule, frame: BBox) -> bool:
-    x, y = (rule.x0 + rule.x1) / 2, (rule.top + rule.bottom) / 2
-    return frame.x0 + NEAR < x < frame.x1 - NEAR and frame.top + NEAR < y < frame.bottom - NEAR
+def _is_cut(frame: BBox, middles: Sequence[tuple[float, float]]) -> bool:
+    """Return whether the middle of a rule, ``(y, x)`` from top to bottom, lies inside the frame."""
+    first, end = bisect_right(middles, (frame.top + NEAR, inf)), bisect_left(middles, (frame.bottom - NEAR, -inf))
+    return any(frame.x0 + NEAR < x < frame.x1 - NEAR for _, x in middles[first:end])
 
 
-def _lines_in(frame: BBox, page: int, doc: Document) -> list[int]:
-    """Return a page's lines inside a frame; none where the column has no text outside it."""
-    for column in doc.columns:
-        if column.page != page:
-            continue
+def _lines_in(frame: BBox, columns: Sequence[Column], lines: Sequence[Line]) -> list[int]:
+    """Return the lines of a page's columns inside a frame; none where the column has no text outside it."""
+    for column in columns:
         inside = [
             i
             for i in column.lines
-            if frame.x0 - NEAR <= doc.lines[i].bbox.x0
-            and doc.lines[i].bbox.x1 <= frame.x1 + NEAR
-            and frame.top <= doc.lines[i].baseline <= frame.bottom
+            if frame.top <= lines[i].baseline <= frame.bottom
+            and frame.x0 - NEAR <= lines[i].bbox.x0
+            and lines[i].bbox.x1 <= frame.x1 + NEAR
         ]
         if inside and len(inside) < len(column.lines):
             return inside

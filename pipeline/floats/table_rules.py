@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import BBox, Rule
@@ -170,10 +171,22 @@ def stack_levels(levels: Iterable[Rule]) -> list[list[Rule]]:
         if rule.x1 - rule.x0 < MIN_RULE:
             continue
         for stack in stacks:
-            slack = max(SAME_WIDTH, 0.02 * (rule.x1 - rule.x0))
-            if abs(stack[-1].x0 - rule.x0) <= slack and abs(stack[-1].x1 - rule.x1) <= slack:
+            if _are_one_width(stack[-1], rule):
                 stack.append(rule)
                 break
         else:
             stacks.append([rule])
     return stacks
+
+
+def _are_one_width(upper: Rule, rule: Rule) -> bool:
+    slack = max(SAME_WIDTH, 0.02 * (rule.x1 - rule.x0))
+    return abs(upper.x0 - rule.x0) <= slack and abs(upper.x1 - rule.x1) <= slack
+
+
+def may_stack(levels: Sequence[Rule]) -> bool:
+    """Return whether two level lines of a page may be of one width, pieces joined; cheap, since most pages have few."""
+    ordered = sorted(levels, key=lambda rule: rule.top)
+    return any(lower.top - upper.top <= SAME_LINE for upper, lower in pairwise(ordered)) or any(
+        _are_one_width(upper, lower) for place, upper in enumerate(ordered) for lower in ordered[place + 1 :]
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline.lexicon import load_json
@@ -21,13 +21,14 @@ def _load_languages() -> dict[str, tuple[str, ...]]:
     return {word: tuple(langs) for word, langs in languages.items()}
 
 
-def guess_language(words: Iterable[str]) -> str | None:
+def guess_language(words: Sequence[str]) -> str | None:
     """Return the language of most function words among lower-case ``words``; None when there are too few."""
-    languages = _load_languages()
+    if len(words) < MIN_HITS:
+        return None
     hits: Counter[str] = Counter()
-    for word in words:
-        for lang in languages.get(word, ()):
-            hits[lang] += 1
+    for langs, count in Counter(filter(None, map(_load_languages().get, words))).items():
+        for lang in langs:
+            hits[lang] += count
     if not hits:
         return None
     lang, count = min(hits.items(), key=lambda item: (-item[1], item[0]))

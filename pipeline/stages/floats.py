@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from pipeline.document import Caption, Diagnostic, Document, Figure, Region, Span, Table
-from pipeline.floats.captions import FoundCaption, find_captions
+from pipeline.document import Caption, Diagnostic, Document, Figure, Page, Region, Rule, Span, Table
+from pipeline.floats.captions import FoundCaption, find_captions, find_labels
 from pipeline.floats.figures import FigureArea, find_captioned_figures, find_uncaptioned_figures
-from pipeline.floats.lines import text_pages, usual_leading
+from pipeline.floats.lines import TextPages, usual_leading
 from pipeline.floats.links import Floats, link_floats
 from pipeline.floats.side_boxes import find_side_boxes
 from pipeline.floats.space import Space, make_space, to_spans
@@ -21,7 +21,7 @@ from pipeline.floats.table_columns import CellWord, row_runs
 from pipeline.floats.table_loose import find_loose
 from pipeline.floats.table_reading import FoundTable, read_tables, to_table
 from pipeline.floats.table_rest import add_rests
-from pipeline.floats.table_rules import Grid, Ruling, find_ruling, is_level, merge_grids
+from pipeline.floats.table_rules import Grid, Ruling, find_ruling, is_level, may_stack, merge_grids
 from pipeline.floats.tables import find_captioned
 
 PIECE_GAP = 24.0
@@ -46,10 +46,14 @@ def find_floats(doc: Document) -> Document:
     Needs: pages, lines, furniture, columns, body_size, leading.  Adds: captions, tables, figures, side_boxes,
     each in reading order.  Raises nothing; a caption beside which nothing was found is a diagnostic.
     """
+    levels = {page.number: tuple(rule for rule in page.rules if is_level(rule)) for page in doc.pages}
+    labels = find_labels(doc)
+    drawn = frozenset(page.number for page in doc.pages if _may_be_drawn(page, levels[page.number]))
+    if not labels and not drawn:
+        return replace(doc, side_boxes=tuple(find_side_boxes(doc)))
     view = replace(doc, leading=usual_leading(doc))
-    texts = text_pages(view)
-    levels = [tuple(rule for rule in page.rules if is_level(rule)) for page in doc.pages]
-    found = find_captions(view, [texts[page.number] for page in doc.pages], levels)
+    texts = TextPages(view)
+    found = find_captions(view, texts, labels, levels)
     numbers = {page.number: page for page in doc.pages}
 
     def space_of(number: int) -> Space | None:
@@ -59,7 +63,7 @@ def find_floats(doc: Document) -> Document:
     pages = []
     for page in doc.pages:
         here = [(number, caption) for number, caption in enumerate(found) if caption.page == page.number]
-        if here or page.rules or page.images:
+        if here or page.number in drawn:
             space = make_space(view, page, texts[page.number], [caption for _, caption in here])
             pages.append(_page_floats(space, here))
     kept = [(number, found[number]) for page in pages for number in page.captions]
@@ -67,9 +71,19 @@ def find_floats(doc: Document) -> Document:
         tuple(table for page in pages for table in page.tables),
         tuple(figure for page in pages for figure in page.figures),
     )
-    floats = link_floats(view, texts.values(), kept, floats)
+    floats = link_floats(view, (texts[page.number] for page in doc.pages), kept, floats)
     filled = _fill(doc, kept, replace(floats, tables=add_rests(floats.tables, floats.figures, space_of)))
     return replace(filled, side_boxes=tuple(find_side_boxes(filled)))
+
+
+def _may_be_drawn(page: Page, levels: Sequence[Rule]) -> bool:
+    """Return whether a page may have a float without a caption: a picture, a grid, or two level lines of one width.
+
+    On the first page level lines alone make none.
+    """
+    if page.images or len(levels) < len(page.rules):
+        return True
+    return page.number > 1 and may_stack(levels)
 
 
 def _page_floats(space: Space, captions: Sequence[tuple[int, FoundCaption]]) -> _PageFloats:

@@ -100,6 +100,8 @@ def _find_join(
     elif hyphen is not None:
         return _carry_out(hyphen)
     join = join_lines(tail, span.text) if tail else SPACE
+    if join is SPACE:
+        return SPACE, None
     return join or Join(0, "", "hyphen_kept", "address", 0.8), _mend(tail, head)
 
 

@@ -38,32 +38,37 @@ class Assembly:
         self._last: SpanText | None = None
         self._anchors: list[Anchor] = []
         self._breaks: list[tuple[int, int]] = []
-        self._regions: list[list[SpanText]] = []
+        self._regions: list[tuple[int, list[BBox]]] = []
         self._repairs: list[Repair] = []
         self._styles: tuple[list[Stretch], list[Stretch], list[Stretch]] = ([], [], [])
 
     def add(self, span: SpanText, position: int, join: Join, mend: Mend | None = None) -> None:
         """Add span ``position`` of the passage, joined to the text so far as ``join`` says."""
         moved = self._place(span)
-        if self._length and span.text:
-            self._take_off(join.cut)
-            head = span.text.split(" ", 1)[0].rstrip(MAY_GO)
+        text = span.text
+        if self._length and text:
+            if join.cut:
+                self._take_off(join.cut)
             if join.kind and mend is not None:
                 self._note(join, mend, span.page)
             if moved and self._last is not None:
-                self._note_move(moved, join, head, span.page)
-            self._append(join.glue)
+                self._note_move(moved, join, text.split(" ", 1)[0].rstrip(MAY_GO), span.page)
+            if join.glue:
+                self._pieces.append(join.glue)
+                self._length += len(join.glue)
+                self.tail = ""
         if position:
             self._breaks.append((self._length, position))
-        self._take_over(span)
-        self._append(span.text)
-        if span.text:
+        if span.anchors or span.changes or span.italics or span.bolds or span.superscripts:
+            self._take_over(span)
+        if text:
+            self._append(text)
             self._last = span
 
     def finish(self, kind: PassageKind) -> tuple[Text, list[Repair]]:
         """Return the text in NFC with all that belongs to it."""
         text = "".join(self._pieces)
-        regions = tuple(Region(group[0].page, union(span.bbox for span in group)) for group in self._regions)
+        regions = tuple(Region(page, union(boxes)) for page, boxes in self._regions)
         italics, bolds, superscripts = (tuple(stretches) for stretches in self._styles)
         result = Text(
             kind, text, self.owner, tuple(self._anchors), regions, tuple(self._breaks), italics, bolds, superscripts
@@ -73,16 +78,12 @@ class Assembly:
         return compose(result, self._repairs)
 
     def _append(self, text: str) -> None:
-        if not text:
-            return
         self._pieces.append(text)
         self._length += len(text)
         space = text.rfind(" ")
         self.tail = self.tail + text if space < 0 else text[space + 1 :]
 
     def _take_off(self, characters: int) -> None:
-        if not characters:
-            return
         self._pieces[-1] = self._pieces[-1][:-characters]
         self._length -= characters
         self.tail = self.tail[:-characters]
@@ -120,29 +121,28 @@ class Assembly:
 
     def _place(self, span: SpanText) -> str:
         """Put the span into a region; return the kind of the join where a new column or page begins."""
-        if span.bbox.x1 <= span.bbox.x0 and span.bbox.bottom <= span.bbox.top:  # text without places
+        box = span.bbox
+        if box.x1 <= box.x0 and box.bottom <= box.top:  # text without places
             return "page_join" if self._last is not None and self._last.page != span.page else ""
         if not self._regions:
-            self._regions.append([span])
+            self._regions.append((span.page, [box]))
             return ""
-        last = self._regions[-1][-1]
-        if last.page == span.page and not _is_elsewhere(last.bbox, span.bbox):
-            gap = span.bbox.top - last.bbox.bottom
-            if gap <= NEW_STRETCH * (span.bbox.bottom - span.bbox.top):
-                self._regions[-1].append(span)
-            else:
-                self._regions.append([span])
-            return ""
-        self._regions.append([span])
-        return "page_join" if last.page != span.page else "column_join"
+        page, boxes = self._regions[-1]
+        moved = "page_join" if page != span.page else "column_join" if _is_elsewhere(boxes[-1], box) else ""
+        if moved or box.top - boxes[-1].bottom > NEW_STRETCH * (box.bottom - box.top):
+            self._regions.append((span.page, [box]))
+        else:
+            boxes.append(box)
+        return moved
 
 
 def _is_elsewhere(last: BBox, box: BBox) -> bool:
     """The box lies in another column: beside the last one, or above it."""
     if box.bottom < last.top:
         return True
-    same_line = overlap(last.top, last.bottom, box.top, box.bottom) > 0.5 * (box.bottom - box.top)
-    return not same_line and overlap(last.x0, last.x1, box.x0, box.x1) <= 0
+    if overlap(last.x0, last.x1, box.x0, box.x1) > 0:
+        return False
+    return overlap(last.top, last.bottom, box.top, box.bottom) <= 0.5 * (box.bottom - box.top)
 
 
 def compose(text: Text, repairs: Sequence[Repair]) -> tuple[Text, list[Repair]]:

@@ -59,7 +59,8 @@ def estimate(weights: Sequence[float], hard: float) -> Regime:
     expected = _expected_share(len(weights), hard)
     share = expected
     for _ in range(ROUNDS):
-        soft = sum(_sigmoid(_logit(share) + weight) for weight in weights)
+        odds = _logit(share)
+        soft = sum([_sigmoid(odds + weight) for weight in weights])
         share = (soft + STRENGTH * expected) / (len(weights) + STRENGTH)
     gain = sum(_log_likelihood(share, weight) - _log_likelihood(SLIP, weight) for weight in weights)
     return Regime(_sigmoid(gain + _prior_log_odds(len(weights), hard)), share)

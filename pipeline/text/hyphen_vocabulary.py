@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ‘`][^\W\d_]+)*")
-LINE_END_HYPHEN = re.compile(r"(?<!\S)\S+[-\u2010]\n\S+")
+LETTERS = r"(?:[a-z]+[^\W\d_]*|[^\W\d_]+)"  # most are a to z, which are quicker to tell from other characters
+WORD = re.compile(rf"{LETTERS}(?:[-’'ʼ‘`]{LETTERS})*")
+ASCII_WORD = re.compile(r"[a-z]+(?:[-'`][a-z]+)*")
+LINE_END_HYPHEN = re.compile(r"[-\u2010]\n(?=(\S+))")
 
 KIN = (
     ("s", ""), ("", "s"), ("ed", ""), ("", "ed"), ("ing", ""), ("", "ing"), ("ed", "ing"), ("ing", "ed"), ("es", "ed"),
@@ -44,18 +46,28 @@ def find_words(text: str) -> list[str]:
     """
     text = text.lower()
     if "-\n" in text or "\u2010\n" in text:
-        text = LINE_END_HYPHEN.sub(" ", text)
-    return WORD.findall(text)
+        text = _leave_out_halves(text)
+    return (ASCII_WORD if text.isascii() else WORD).findall(text)
+
+
+def _leave_out_halves(text: str) -> str:
+    """Return ``text`` without the words on both sides of each line-end hyphen."""
+    pieces: list[str] = []
+    done = 0
+    for match in LINE_END_HYPHEN.finditer(text):
+        before = text[done : match.start()]
+        if not before or before[-1].isspace():  # the end of a word already left out, or a hyphen alone
+            continue
+        pieces.append(before[: -len(before.rsplit(None, 1)[-1])])
+        done = match.end(1)
+    return " ".join([*pieces, text[done:]])
 
 
 def gather_vocabulary(passages: Iterable[list[str]]) -> Vocabulary:
     """Return the words of all passages counted, with first parts and pairs inside longer words added."""
-    words = [word for passage in passages for word in passage]
-    plain = Counter(words)
-    counts = Counter(plain)
-    for word, times in plain.items():
-        if "-" not in word:
-            continue
+    words = list(chain.from_iterable(passages))
+    counts = Counter(words)
+    for word, times in [(word, times) for word, times in counts.items() if "-" in word]:
         parts = word.split("-")
         counts[parts[0] + "-"] += times
         if len(parts) > 2:

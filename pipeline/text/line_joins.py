@@ -17,10 +17,11 @@ MINUS = "\u2212"
 
 UNSPACED = re.compile("[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 """Scripts written without spaces: Chinese characters, kana and their punctuation; not Korean."""
+UNSPACED_FIRST = "\u2e80"
 
 
 class Join(NamedTuple):
-    """How a line goes on: ``cut`` characters are taken off its end, then ``glue`` is put in.
+    """How a line goes on: ``cut`` characters are taken off its end, then ``glue`` is put in, a space or nothing.
 
     ``kind`` is that of the repair, empty where a line end simply becomes a space.
     """
@@ -48,7 +49,7 @@ def join_lines(before: str, after: str) -> Join | None:
         return _join_stroke(before)
     if last == "/" and before[-2:-1].isalnum() and after[0].isalnum():
         return Join(0, "", "space_removed", "slash", 0.95)
-    if UNSPACED.match(last) and UNSPACED.match(after[0]):
+    if last >= UNSPACED_FIRST and UNSPACED.match(last) and UNSPACED.match(after[0]):
         return Join(0, "", "space_removed", "unspaced_script", 0.99)
     return SPACE
 

@@ -85,13 +85,17 @@ def read_span(line: Line, span: Span, cuts: Mapping[int, Sequence[Cut]]) -> Span
     """Put the words of ``span`` together; ``cuts`` are the markers of its line by word index."""
     words = line.words[span.start : span.end]
     whole = len(words) == len(line.words)
-    bbox = line.bbox if whole else union(BBox(w.x0, w.top, w.x1, w.bottom) for w in words)
+    bbox = line.bbox if whole else union(BBox(*word[1:5]) for word in words)
     joined = bool(words) and words[0].joined and span.start > 0
-    if whole and not cuts and _is_plain(words) and SOFT_HYPHEN not in line.text:
+    is_simple = not cuts and SOFT_HYPHEN not in line.text
+    if is_simple and whole and _is_plain(words):
         return SpanText(span.line, line.page, bbox, joined, line.text)
     builder = _Builder()
-    for part in _split(words, span.start, cuts):
-        builder.add(part)
+    if is_simple:
+        builder.add_words(words)
+    else:
+        for part in _split(words, span.start, cuts):
+            builder.add(part)
     return builder.finish(span.line, line.page, bbox, joined)
 
 
@@ -131,6 +135,21 @@ class _Builder:
         self.italics: list[Stretch] = []
         self.bolds: list[Stretch] = []
         self.superscripts: list[Stretch] = []
+
+    def add_words(self, words: Sequence[Word]) -> None:
+        """Add the words of a whole span without markers and soft hyphens: nearly all that have a style."""
+        for word in words:
+            text = word.text
+            if not text:
+                continue
+            if self.length and not word.joined:
+                self.pieces.append(" ")
+                self.length += 1
+            start = self.length
+            self.pieces.append(text)
+            self.length += len(text)
+            if word.italic or word.bold or word.raised or word.repair:
+                self._note_styles(word, start)
 
     def add(self, part: _Part) -> None:
         """Add a word, or note where a marker stood."""
