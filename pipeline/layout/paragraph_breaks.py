@@ -128,6 +128,8 @@ def _breaks(current: _Open, before: Stretch, here: Stretch, after: Stretch | Non
     if (here.span.line in context.equations) != (current.kind == "equation"):
         return True
     mark = read_mark(line.text)
+    if mark is not None and _closes_bracket(line, current, lines):
+        return False
     if mark is not None and _starts_item(mark, current, last, line, before, here, context):
         return True
     if _changes_size(last, line):
@@ -135,6 +137,14 @@ def _breaks(current: _Open, before: Stretch, here: Stretch, after: Stretch | Non
     if _is_neighbour(before, here, last, line, context):
         return _breaks_in_column(current, before, here, after, context)
     return _breaks_over_gap(current, before, here, after, context)
+
+
+def _closes_bracket(line: Line, current: _Open, lines: Sequence[Line]) -> bool:
+    """Return whether a number with a bracket behind it ends what a bracket opened: ``(2010: / 97), upah``."""
+    if line.text[0] == "(" or ")" not in line.words[0].text:
+        return False
+    text = "".join(lines[span.line].text for span in current.spans[-2:])
+    return text.rfind("(") > text.rfind(")")
 
 
 def _changes_size(last: Line, line: Line) -> bool:
@@ -179,18 +189,40 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
         if _ends_short(last, line, before, context):
             return True
         if _goes_on_hanging(current, line, em):
-            return False
+            return _starts_under_item(current, last, line, after, here, context)
         below = lines[after.span.line] if after is not None and after.column == here.column else line
         return bool(_END.search(last.text)) or line.bbox.x0 - below.bbox.x0 > INDENT * em  # else it hangs: ``H1: ...``
-    if last.bbox.x0 - line.bbox.x0 > INDENT * em and len(current.spans) > 1:
-        ends = _END.search(last.text) or _ends_short(last, line, before, context)
-        if ends and lines[current.spans[0].line].page == line.page:
-            return True  # else it goes on: beside a drop cap lines are set in too
+    if last.bbox.x0 - line.bbox.x0 > INDENT * em:
+        if len(current.spans) > 1 and _ends_block(current, last, line, before, context):
+            return True
+        if len(current.spans) == 1 and _ends_line_set_in(current, line, after, here, context):
+            return True
     if _starts_under_item(current, last, line, after, here, context):
         return True
     if _is_set_in(last, line, before, context):
         return _ends_short_of_block(current, last, line, after, here, context)
     return _ends_short(last, line, before, context)
+
+
+def _ends_block(current: _Open, last: Line, line: Line, before: Stretch, context: _Context) -> bool:
+    """Return whether a block that is set in ends before a line further left; beside a drop cap lines are set in too."""
+    first = context.doc.lines[current.spans[0].line]
+    if first.page != line.page or first.words[0].size >= DROP_CAP * last.size:
+        return False
+    return _END.search(last.text) is not None or _ends_short(last, line, before, context)
+
+
+def _ends_line_set_in(current: _Open, line: Line, after: Stretch | None, here: Stretch, context: _Context) -> bool:
+    """Return whether one line set in further than first lines are, as a verse is, stands before a first line."""
+    if not context.indented or current.mark is not None or not line.text[0].isupper():
+        return False
+    return after is not None and _is_first_line(line, after, here, context)
+
+
+def _is_first_line(line: Line, after: Stretch, here: Stretch, context: _Context) -> bool:
+    """Return whether a line is set in and the next one in its column is not."""
+    below = context.doc.lines[after.span.line]
+    return after.column == here.column and line.bbox.x0 - below.bbox.x0 > INDENT * line.size
 
 
 def _is_mid_sentence(current: _Open, last: Line, line: Line, lines: Sequence[Line]) -> bool:
@@ -215,10 +247,9 @@ def _starts_under_item(
     current: _Open, last: Line, line: Line, after: Stretch | None, here: Stretch, context: _Context
 ) -> bool:
     """Return whether a first line's indent happens to be that of the list above: the next line is not set in."""
-    if current.mark is None or not _END.search(last.text) or after is None or after.column != here.column:
+    if current.mark is None or not _END.search(last.text) or after is None:
         return False
-    below = context.doc.lines[after.span.line]
-    return line.bbox.x0 - below.bbox.x0 > INDENT * line.size and read_mark(below.text) is None
+    return _is_first_line(line, after, here, context) and read_mark(context.doc.lines[after.span.line].text) is None
 
 
 def _is_set_in(last: Line, line: Line, before: Stretch, context: _Context) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.document import Caption, Column, Document, Heading, Line, Note, Passage, Span, Table, Template
 from pipeline.geometry import union
 from pipeline.stages.paragraphs import build_passages
-from tests.builders import make_line
+from tests.builders import make_line, make_word
 from tests.stages.pages import FULL, document_of, lines_of
 
 END = "kata kata kata akhir."
@@ -144,3 +144,37 @@ def test_a_sentence_goes_on_in_lower_case_after_a_short_line() -> None:
 def test_a_line_that_starts_with_an_equals_sign_is_an_equation() -> None:
     lines = lines_of([">" + FULL[:70], END, "^= 100% - 11.51%", "^Kata " + FULL[5:], FULL, END])
     assert [kind for kind, _ in read(lines)] == ["paragraph", "equation", "paragraph"]
+
+
+def test_a_page_number_that_closes_a_bracket_is_no_item() -> None:
+    lines = lines_of([">" + FULL[:60] + " (2010:", "97), " + FULL[5:], END])
+    assert read(lines) == [("paragraph", 3)]
+
+
+def test_a_first_line_set_in_as_the_text_of_the_item_above_is() -> None:
+    item = lines_of(["a) " + FULL[3:70], "b) " + FULL[3:-6] + " usai."])
+    rest = lines_of([">Kata " + FULL[5:70], FULL, END, ">Kata " + FULL[5:70], END], top=128)
+    for words in (item[0].words, item[1].words):
+        assert words[1].x0 - words[0].x0 < 20
+    assert read([*item, *rest]) == [("list_item", 1), ("list_item", 1), ("paragraph", 3), ("paragraph", 2)]
+
+
+def test_lines_beside_a_drop_cap_end_no_paragraph() -> None:
+    lines = lines_of(["nak " + FULL[:55], "kata " + FULL[:50] + "an.", "Kata " + FULL[5:], END], x0=72.0)
+    cap = make_word("A", 72.0, 114.0, 30.0)
+    beside = [
+        make_line([cap, *(word._replace(x0=word.x0 + 30, x1=word.x1 + 30) for word in lines[0].words)], baseline=100),
+        make_line(lines[1].text, x0=102.0, baseline=114),
+    ]
+    assert read([*beside, *lines[2:]]) == [("paragraph", 4)]
+
+
+def test_a_verse_set_in_further_than_first_lines_ends_before_one() -> None:
+    texts = [">Kata " + FULL[5:70], END, ">Kata " + FULL[5:70], FULL]
+    lines = lines_of(texts)
+    verse = make_line(FULL[:-12].strip(), x0=112.0, baseline=156)
+    assert read([*lines, verse, *lines_of(texts, top=170)])[2:] == [
+        ("paragraph", 1),
+        ("paragraph", 2),
+        ("paragraph", 2),
+    ]
