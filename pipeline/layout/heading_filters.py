@@ -155,10 +155,9 @@ def _is_prose(text: str, usual: float) -> bool:
 
     Numbered lines and lines in capitals are entries of an outline unless they are full.
     """
-    if text.endswith(".") and len(text.split()) >= SENTENCE_WORDS:
+    if len(text) >= usual or (text.endswith(".") and len(text.split()) >= SENTENCE_WORDS):
         return True
-    is_entry = split_number(text)[0] is not None or text.isupper()
-    return len(text) >= (usual if is_entry else PROSE_SHARE * usual)
+    return len(text) >= PROSE_SHARE * usual and not text.isupper() and split_number(text)[0] is None
 
 
 def without_outlines(headings: Sequence[Heading], prose: Sequence[int], places: Mapping[int, int]) -> list[Heading]:

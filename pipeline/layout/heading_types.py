@@ -32,6 +32,8 @@ NUMBER = re.compile(
     )\s*(?=\S)""",
     re.VERBOSE,
 )
+_NUMBER_LETTERS, _NUMBER_ENDS = "BIVXLC", ".)"
+"""With what letters a number of several letters starts, and what follows one of a single letter."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _LOOSE = (
     (re.compile(r"^(?:hasil|temuan)\b.*\bpembahasan\b|^results?\b.*\bdiscussions?\b"), "results_discussion"),
@@ -62,6 +64,8 @@ class HeadingType(NamedTuple):
 
 def split_number(text: str) -> tuple[str | None, str]:
     """Return the number as printed, or None, and the words of a section header."""
+    if text[:1].isalpha() and text[0] not in _NUMBER_LETTERS and text[1:2] not in _NUMBER_ENDS:
+        return None, text.strip()
     match = NUMBER.match(text)
     if match is None or len(match["number"]) == len(text.strip()):
         return None, text.strip()

@@ -37,6 +37,8 @@ MAX_WORDS = 30
 RUN_IN_WORDS = 14
 CAPITALS = 0.85
 """Share of letters that are capitals in a header set in capitals; ``dan`` and units stay small."""
+USUAL_LETTERS = "aein"
+"""Half of the small letters of a sentence; where they alone are too many for capitals, no others are counted."""
 WHITE_ABOVE = 1.22
 """Leadings between the baselines of a header and the line above it, from which it stands off."""
 
@@ -77,7 +79,8 @@ def find_headings(doc: Document) -> Document:
     k = 0
     while k < len(places):
         heading = _judge_at(places, k, doc, body_bold)
-        found.extend([heading] if heading else [])
+        if heading is not None:
+            found.append(heading)
         k += len(heading.spans) if heading else 1
     pages = {item.spans[0].line: doc.lines[item.spans[0].line].page for item in found}
     found = without_late_misprints(keep_repeated(keep_chained(found)))
@@ -104,7 +107,7 @@ def _body_is_bold(doc: Document) -> bool:
     """Return whether the running text itself is bold: then bold says nothing."""
     size = doc.body_size
     lines = [line for line in doc.lines if is_same_size(line.size, size)]
-    return sum(1 for line in lines if line.bold) * 2 > max(1, len(lines))
+    return sum([line.bold for line in lines]) * 2 > max(1, len(lines))
 
 
 def _style(line: Line) -> tuple[bool, bool, bool]:
@@ -112,10 +115,10 @@ def _style(line: Line) -> tuple[bool, bool, bool]:
 
 
 def _is_capital(text: str) -> bool:
-    if text[:1].islower():
+    if text[:1].islower() or sum(map(text.count, USUAL_LETTERS)) > (1 - CAPITALS) * len(text):
         return False
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 4 and sum(1 for char in letters if char.isupper()) >= CAPITALS * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= 4 and sum(map(str.isupper, letters)) >= CAPITALS * len(letters)
 
 
 def _judge_at(places: Sequence[_Place], k: int, doc: Document, body_bold: bool) -> Found | None:
@@ -173,8 +176,8 @@ def _is_distinct(place: _Place, doc: Document, body_bold: bool) -> bool:
 def _is_styled_number(place: _Place, doc: Document) -> bool:
     """Return whether a line is italic, numbered and under white: third-level headers often are."""
     line = doc.lines[place.line]
-    number = split_number(line.text)[0]
-    if not line.italic or number is None:
+    number = split_number(line.text)[0] if line.italic else None
+    if number is None:
         return False
     if "." in number.strip("."):
         return True  # 2.1.1 stands directly under 2.1
@@ -325,9 +328,12 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     if line.size < 0.93 * doc.body_size or len(line.words) > MAX_WORDS / 2:
         return None
     text = line.text
+    number, rest = split_number(text)
+    above_white = place.before is None or _is_white(doc.lines[place.before], line, doc)
+    if number is None and not above_white:
+        return None
     column = doc.columns[place.column].bbox
     short = line.bbox.x1 < column.x1 - 0.08 * (column.x1 - column.x0)
-    above_white = place.before is None or _is_white(doc.lines[place.before], line, doc)
     if above_white and _BARE_NUMBER.fullmatch(text) and _is_set_off_below(place, doc):
         return _found([place], text, None, doc, chained=True)._replace(number=text.rstrip("."), text=text)
     kind = classify(text)
@@ -335,7 +341,6 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
         return _found([place], text, None, doc, chained=False)._replace(faint=True)
     if kind and kind.exact and kind.top and kind.type != "references_group" and above_white and short:
         return _found([place], text, kind, doc, chained=False) if _has_header_shape(text, [place], doc) else None
-    number, rest = split_number(text)
     if number is None or place.after is None or rest.endswith((".", ";", ",", ":")):
         return None
     if not short and not ("." in number.strip(".") and above_white and _is_set_off_below(place, doc)):
