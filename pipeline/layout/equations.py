@@ -65,6 +65,8 @@ def _is_limit(line: Line, doc: Document) -> bool:
 
 def _equation_of(stack: Sequence[Stretch], doc: Document) -> list[int]:
     lines = [doc.lines[stretch.span.line] for stretch in stack]
+    if len(lines) == 1 and not _may_be_equation(lines[0].text):
+        return []
     if any(_is_prose(line) for line in lines):
         return []
     bare = len(lines) > 1 and not any(
@@ -79,10 +81,15 @@ def _is_prose(line: Line) -> bool:
     return sum(1 for word in line.words if len(word.text) > 3 and word.text.isalpha()) > 3
 
 
+def _may_be_equation(text: str) -> bool:
+    """Return whether a line has a sign of equality, or ends like one with a number."""
+    return "=" in text or "≈" in text or text.endswith((")", ").", "]"))
+
+
 def _is_equation(line: Line, doc: Document) -> bool:
     """Return whether a line is mostly mathematical, or numbered with much white before its number."""
     words = line.words
-    if len(words) > 24 or _is_prose(line):
+    if len(words) > 24 or not _may_be_equation(line.text) or _is_prose(line):
         return False
     letters = sum(len(word.text) for word in words) or 1
     math = sum(_math_characters(word.text, doc.fonts[word.font].name if doc.fonts else "") for word in words)

@@ -18,6 +18,9 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 
+_SHORT_MARKS = "oivx"
+"""Letters that are a bullet or start a Roman number; any other one is a mark with a stop or bracket after it."""
+
 
 class ListMark(NamedTuple):
     """A mark's form (``bullet``, ``number``, ``letter``, ``roman``) and value; bullets have their character."""
@@ -28,6 +31,8 @@ class ListMark(NamedTuple):
 
 def read_mark(text: str) -> ListMark | None:
     """Return the list mark that a line starts with, or None; a mark with nothing after it counts."""
+    if text[:1].isalpha() and text[0] not in _SHORT_MARKS and text[1:2] not in ".)":
+        return None
     match = _MARK.match(text)
     if match is None or match.lastgroup is None:
         return None

@@ -147,10 +147,17 @@ def _closes_bracket(line: Line, current: _Open, lines: Sequence[Line]) -> bool:
     return text.rfind("(") > text.rfind(")")
 
 
+def _is_finished(text: str) -> bool:
+    """Return whether a line ends with a stop; nearly all others end with a letter."""
+    return not text[-1:].isalpha() and _END.search(text) is not None
+
+
 def _changes_size(last: Line, line: Line) -> bool:
     """Return whether the type changes size: a little after a stop, much in mid-sentence (a citation may be small)."""
+    if line.size == last.size:
+        return False
     change = abs(line.size - last.size) / max(line.size, last.size)
-    return change > (0.08 if _END.search(last.text) else 0.18)
+    return change > (0.08 if _is_finished(last.text) else 0.18)
 
 
 def _is_same_row(last: Line, line: Line) -> bool:
@@ -162,6 +169,8 @@ def _is_neighbour(before: Stretch, here: Stretch, last: Line, line: Line, contex
     if before.column != here.column:
         return False
     first, second = context.places[before.span.line], context.places[here.span.line]
+    if second == first + 1:
+        return True
     between = context.doc.columns[here.column].lines[first + 1 : second]
     return all(_shares_row(context.doc.lines[i], last, line) for i in between)
 
@@ -180,7 +189,7 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
         return False
     if step > WHITE * leading and step > 1.15 * line.size:
         return True
-    if step > WHITE_AFTER_STOP * leading and _END.search(last.text) and line.text[0].isupper():
+    if step > WHITE_AFTER_STOP * leading and _is_finished(last.text) and line.text[0].isupper():
         return True
     em = line.size
     if line.bbox.x0 - last.bbox.x0 > INDENT * em:
@@ -191,7 +200,7 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
         if _goes_on_hanging(current, line, em):
             return _starts_under_item(current, last, line, after, here, context)
         below = lines[after.span.line] if after is not None and after.column == here.column else line
-        return bool(_END.search(last.text)) or line.bbox.x0 - below.bbox.x0 > INDENT * em  # else it hangs: ``H1: ...``
+        return _is_finished(last.text) or line.bbox.x0 - below.bbox.x0 > INDENT * em  # else it hangs: ``H1: ...``
     if last.bbox.x0 - line.bbox.x0 > INDENT * em:
         if len(current.spans) > 1 and _ends_block(current, last, line, before, context):
             return True
@@ -209,7 +218,7 @@ def _ends_block(current: _Open, last: Line, line: Line, before: Stretch, context
     first = context.doc.lines[current.spans[0].line]
     if first.page != line.page or first.words[0].size >= DROP_CAP * last.size:
         return False
-    return _END.search(last.text) is not None or _ends_short(last, line, before, context)
+    return _is_finished(last.text) is not None or _ends_short(last, line, before, context)
 
 
 def _ends_line_set_in(current: _Open, line: Line, after: Stretch | None, here: Stretch, context: _Context) -> bool:
@@ -247,7 +256,7 @@ def _starts_under_item(
     current: _Open, last: Line, line: Line, after: Stretch | None, here: Stretch, context: _Context
 ) -> bool:
     """Return whether a first line's indent happens to be that of the list above: the next line is not set in."""
-    if current.mark is None or not _END.search(last.text) or after is None:
+    if current.mark is None or not _is_finished(last.text) or after is None:
         return False
     return _is_first_line(line, after, here, context) and read_mark(context.doc.lines[after.span.line].text) is None
 
@@ -287,7 +296,7 @@ def _is_short(slack: float, last: Line, line: Line, width: float) -> bool:
     need = first.x1 - first.x0 + 0.35 * line.size
     if slack < need + 0.5 * line.size:
         return False
-    if _END.search(last.text):
+    if _is_finished(last.text):
         return True
     return slack > max(SHORT * width, need + 2 * line.size)
 
@@ -299,16 +308,16 @@ def _breaks_over_gap(current: _Open, before: Stretch, here: Stretch, after: Stre
     if current.kind == "equation":
         return True
     first = next((char for char in line.text if char.isalnum()), "")
-    if last.text.endswith("-") or (first.islower() and not _END.search(last.text)):
+    if last.text.endswith("-") or (first.islower() and not _is_finished(last.text)):
         return False
     indent = line.bbox.x0 - context.edges[here.column].left
     hangs = current.mark is not None and abs(indent - _item_indent(current, before, context)) < line.size
     hangs = hangs or (len(current.spans) > 1 and abs(indent - _last_indent(last, before, context)) < 0.5 * line.size)
-    if not _END.search(last.text) and _ends_short(last, line, before, context) and first.isupper():
+    if not _is_finished(last.text) and _ends_short(last, line, before, context) and first.isupper():
         return True
     if indent > INDENT * line.size and not hangs:
-        return not (after is not None and _same_indent(here, after, context) and not _END.search(last.text))
-    if not _END.search(last.text):
+        return not (after is not None and _same_indent(here, after, context) and not _is_finished(last.text))
+    if not _is_finished(last.text):
         return False
     if _ends_short(last, line, before, context):
         return True
@@ -339,11 +348,11 @@ def _starts_item(
     """Return whether a line that looks like a list item is one, and no sentence that happens to start so."""
     if mark.form == "bullet" or (current.mark is not None and follows(mark, current.mark)):
         return True
-    if len(line.words) > 1 and line.words[1].x0 - line.words[0].x1 > 0.9 * line.size and _END.search(last.text):
+    if len(line.words) > 1 and line.words[1].x0 - line.words[0].x1 > 0.9 * line.size and _is_finished(last.text):
         return True
     if _ends_short(last, line, before, context):
         return True
-    return bool(_END.search(last.text)) and abs(line.bbox.x0 - last.bbox.x0) > INDENT * line.size
+    return _is_finished(last.text) and abs(line.bbox.x0 - last.bbox.x0) > INDENT * line.size
 
 
 def _open(stretch: Stretch, context: _Context, current: _Open | None) -> _Open:

@@ -50,7 +50,10 @@ def build_passages(doc: Document) -> Document:
     order: list[int | Stretch] = []
     for c, column in enumerate(doc.columns):
         for i in column.lines:
-            order.extend(_line_parts(i, c, doc, claims.get(i, ())))
+            if i in claims:
+                order += _line_parts(i, c, doc, claims[i])
+            else:
+                order.append(Stretch(Span(i, 0, len(doc.lines[i].words)), c))
     order = _mark_after([part for part in order if part != _OF_THE_PAGE], claimed)
     passages = _in_order(order, claimed, doc, cut_paragraphs([p for p in order if isinstance(p, Stretch)], doc, edges))
     return replace(doc, passages=tuple(passages))
@@ -92,7 +95,7 @@ def _without_overlap(passages: Sequence[Passage], spans_taken: Sequence[Span]) -
         for span in spans:
             taken.setdefault(span.line, []).append(span)
         if spans or not passage.spans:
-            result.append(replace(passage, spans=tuple(spans)))
+            result.append(replace(passage, spans=tuple(spans)) if len(spans) < len(passage.spans) else passage)
     return result
 
 
@@ -119,15 +122,15 @@ def _mark_after(order: Sequence[int | Stretch], claimed: Sequence[Passage]) -> l
     result: list[int | Stretch] = []
     between: set[str] = set()
     for part in order:
-        if isinstance(part, Stretch):
+        if not isinstance(part, Stretch):
+            between.add(claimed[part].kind)
+        elif between:
             after: Literal["", "header", "float"] = (
                 "header" if between & HEADERS else "float" if between & FLOATS else ""
             )
-            result.append(part._replace(after=after))
+            part = part._replace(after=after)
             between = set()
-        else:
-            result.append(part)
-            between.add(claimed[part].kind)
+        result.append(part)
     return result
 
 
