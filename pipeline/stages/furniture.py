@@ -9,6 +9,7 @@ Source: the repetition test of docling PR #3697, with position and parity added;
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -64,6 +65,11 @@ _MASTHEAD = re.compile(
       | \bno\.?\ ?\d+\ \(\d{4}\)                # 17, no. 3 (2021)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MASTHEAD_SIGNS = (
+    "issn", "vol", "doi", "://", "www", "©", "commons", "cc", "copyright", "homepage", "online", "akredit",
+    "accredit", "(",
+)  # fmt: skip
+"""One of them stands in whatever ``_MASTHEAD`` finds."""
 
 
 class _Row(NamedTuple):
@@ -84,14 +90,12 @@ def label_furniture(doc: Document) -> Document:
     Needs: lines, pages, body_size, leading.  Adds: furniture, in order of page and place.  Raises nothing.
     One-page documents get only rotated text and lone page numbers labelled.
     """
-    turned = Counter(line.text for line in doc.lines if line.rotation)
-    kinds: dict[int, FurnitureKind] = {
-        i: "rotated" for i, line in enumerate(doc.lines) if line.rotation and _is_stamp(line, turned, doc)
-    }
+    turned: list[int] = []
     by_page: dict[int, list[int]] = defaultdict(list)
     for i, line in enumerate(doc.lines):
-        if i not in kinds and not line.rotation:
-            by_page[line.page].append(i)
+        (turned if line.rotation else by_page[line.page]).append(i)
+    texts = Counter(doc.lines[i].text for i in turned)
+    kinds: dict[int, FurnitureKind] = {i: "rotated" for i in turned if _is_stamp(doc.lines[i], texts, doc)}
     rows = [row for page in doc.pages for row in _edge_rows(page, by_page[page.number], doc.lines)]
     kinds.update(_label_rows(rows, doc))
     furniture = [Furniture(kind, doc.lines[i].page, (i,)) for i, kind in sorted(kinds.items())]
@@ -114,17 +118,30 @@ def _edge_rows(page: Page, indices: Sequence[int], lines: Sequence[Line]) -> lis
     """Return the rows near the page's edges, each edge from the outside in."""
     rows: list[_Row] = []
     top, bottom = EDGE_SHARE * page.height, (1 - EDGE_SHARE) * page.height
+    heights = sorted([lines[i].baseline for i in indices])
     for edge, members in (
         (-1, [i for i in indices if lines[i].baseline < top]),
         (1, [i for i in reversed(indices) if lines[i].baseline > bottom]),
     ):
         for group in _group_rows(members, lines)[:MAX_ROWS]:
             ordered = tuple(sorted(group, key=lambda i: lines[i].bbox.x0))
-            key = "".join(_mask(lines[i].text) for i in ordered)
+            key = "".join([_mask(lines[i].text) for i in ordered])
             height = lines[group[0]].baseline
-            inner = [s for i in indices if (s := edge * (height - lines[i].baseline)) > ROW_HEIGHT]
-            rows.append(_Row(page.number, edge, height, ordered, key, min(inner, default=page.height)))
+            white = _white_inside(edge, height, heights)
+            rows.append(_Row(page.number, edge, height, ordered, key, page.height if white is None else white))
     return rows
+
+
+def _white_inside(edge: int, height: float, heights: Sequence[float]) -> float | None:
+    """Return the distance of a row to the next one towards the text, None where there is none.
+
+    ``heights`` are those of all lines of the page, sorted.
+    """
+    if edge < 0:
+        below = bisect_right(heights, height + ROW_HEIGHT)
+        return heights[below] - height if below < len(heights) else None
+    above = bisect_left(heights, height - ROW_HEIGHT)
+    return height - heights[above - 1] if above else None
 
 
 def _group_rows(members: Sequence[int], lines: Sequence[Line]) -> list[list[int]]:
@@ -146,11 +163,11 @@ def _label_rows(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]
     kinds: dict[int, FurnitureKind] = {}
     same: dict[tuple[int, str], list[_Row]] = defaultdict(list)
     for row in rows:
-        pieces = [(_mask(doc.lines[i].text), (i,)) for i in row.lines]
         if any(read_label(doc.lines[i].text) for i in row.lines):
             continue  # ``Tabel 4. Lanjutan`` at the head of every other page
-        for key, members in [*pieces, (row.key, row.lines)] if len(pieces) > 1 else pieces:
-            same[row.edge, key].append(row._replace(lines=members))
+        same[row.edge, row.key].append(row)
+        for i in row.lines if len(row.lines) > 1 else ():
+            same[row.edge, _mask(doc.lines[i].text)].append(row._replace(lines=(i,)))
     repeated = {i for _, group in sorted(same.items()) for row in _repeated(group, doc) for i in row.lines}
     for row in _from_edge(rows, repeated, doc):
         name: FurnitureKind = "running_header" if row.edge < 0 else "running_footer"
@@ -184,7 +201,7 @@ def _from_edge(rows: Sequence[_Row], repeated: Collection[int], doc: Document) -
 
 def _repeated(group: Sequence[_Row], doc: Document) -> Iterable[_Row]:
     """Yield the rows of one text that stand at one height on enough pages."""
-    for row in group:
+    for row in group if len(group) > 1 else ():
         mates = {other.page for other in group if abs(other.height - row.height) <= SAME_HEIGHT}
         if len(mates) >= _needed(row, len(doc.pages)):
             yield row
@@ -196,8 +213,7 @@ def _needed(row: _Row, pages: int) -> int:
     Two in a short article, whose odd and even headers have no more; else three, since the head of a table that
     goes on over a page repeats once (sample metik-2017).
     """
-    letters = sum(1 for char in row.key if char.isalpha())
-    return 2 if pages <= 6 and letters >= 4 else 3
+    return 2 if pages <= 6 and sum(map(str.isalpha, row.key)) >= 4 else 3
 
 
 def _page_numbers(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]:
@@ -319,7 +335,8 @@ def _is_masthead(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str
     text = " ".join(doc.lines[i].text for i in row.lines)
     if len(text) > MASTHEAD_LENGTH or max(doc.lines[i].size for i in row.lines) > LARGE * doc.body_size:
         return False
-    if _MASTHEAD.search(text):
+    folded = text.casefold()
+    if any(sign in folded for sign in _MASTHEAD_SIGNS) and _MASTHEAD.search(text):
         return True
     if max(doc.lines[i].size for i in row.lines) > REPEAT_SIZE * doc.body_size:
         return False  # the title itself, which the running header repeats
@@ -338,7 +355,7 @@ def _unbroken(rows: Sequence[_Row], doc: Document) -> list[_Row]:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalpha())
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _is_side_piece(line: Line, doc: Document) -> bool:
