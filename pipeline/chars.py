@@ -102,9 +102,13 @@ class Chars(Sequence[Char]):
 
     def upright(self) -> Chars:
         """Return the glyphs of ordinary text."""
-        if not any(run.rotation for run in self.runs):
+        count = next((k for k, run in enumerate(self.runs) if run.rotation), len(self.runs))
+        if count == len(self.runs):
             return self
-        return Chars.of(char for char in self if not char.rotation)
+        if not all(run.rotation for run in self.runs[count:]):
+            return Chars.of(char for char in self if not char.rotation)
+        end = self.runs[count].start
+        return Chars(self.runs[:count], self.texts[:end], self.lefts[:end], self.rights[:end], self.colors[:end])
 
     def with_fonts(self, numbers: Sequence[int]) -> Chars:
         """Return the glyphs with font ``f`` numbered ``numbers[f]``."""

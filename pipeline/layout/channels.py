@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median, median_low
+from itertools import accumulate, pairwise
+from operator import itemgetter, sub
 
 from pipeline.document import Word
+from pipeline.layout.rows import Row
 from pipeline.layout.sizes import is_like_size
 
 MIN_WIDTH = 0.6
@@ -40,6 +42,8 @@ MOST_WORDS = 3
 SAME_END = 0.15
 """em; ends of full lines in one column differ by less."""
 
+_X0, _X1 = itemgetter(1), itemgetter(3)
+"""Of a word."""
 _ITEM_MARK = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])[.)]|[•●○▪■➢➤✓❖·-]")
 
 
@@ -53,27 +57,32 @@ class _Channel:
         self.last = 0.0
 
 
-def split_rows(rows: Sequence[list[Word]]) -> list[list[Word]]:
+def split_rows(rows: Sequence[Row]) -> list[Row]:
     """Return the rows cut at channels and at very wide gaps; each row from left to right."""
-    cuts: set[tuple[int, int]] = set()
+    cuts: defaultdict[int, set[int]] = defaultdict(set)
     for channel in _find_channels(rows):
-        cuts.update(channel.cuts)
-    result: list[list[Word]] = []
+        for i, k in channel.cuts:
+            cuts[i].add(k)
+    result: list[Row] = []
     torn: list[int] = []  # pieces that only a very wide gap parts from the one before
     for i, row in enumerate(rows):
-        start = 0
-        is_even: bool | None = None
-        for k, (before, word) in enumerate(pairwise(row), 1):
-            is_wide = word.x0 - before.x1 > WIDE_GAP * max(before.size, word.size)
-            if is_wide and is_even is None:
-                is_even = _is_even(row)
-            if (i, k) in cuts or (is_wide and not is_even and not _is_mark(row, k)):
-                result.append(row[start:k])
-                start = k
-                if (i, k) not in cuts:
-                    torn.append(len(result))
-        result.append(row[start:])
+        if i not in cuts and row.widest <= WIDE_GAP * row.smallest:
+            result.append(row)
+            continue
+        places = sorted({*cuts[i], *_wide_gaps(row.words)})
+        torn += [len(result) + n for n, k in enumerate(places, 1) if k not in cuts[i]]
+        result += _cut(row, places)
     return _mended(result, torn) if torn else result
+
+
+def _wide_gaps(words: list[Word]) -> list[int]:
+    """Return the words of a row before which the white is so wide that it is cut there."""
+    wide = [
+        k
+        for k, (before, word) in enumerate(pairwise(words), 1)
+        if word.x0 - before.x1 > WIDE_GAP * max(before.size, word.size)
+    ]
+    return [] if not wide or _is_even(words) else [k for k in wide if not _is_mark(words, k)]
 
 
 def _is_even(row: Sequence[Word]) -> bool:
@@ -85,22 +94,34 @@ def _is_even(row: Sequence[Word]) -> bool:
     return len(widths) >= EVEN_GAPS and max(widths) - min(widths) < EVEN * row[-1].size and 2 * letters > len(row)
 
 
-def _mended(pieces: list[list[Word]], torn: Sequence[int]) -> list[list[Word]]:
+def _cut(row: Row, places: Sequence[int]) -> list[Row]:
+    """Return the pieces of a row that start at the words ``places``."""
+    pieces = [row.words[start:end] for start, end in pairwise([0, *places, len(row.words)])]
+    if not row.is_plain:
+        return [Row.of(words) for words in pieces]
+    return [Row(words, words[-1].x1, row.widest, row.smallest, row.largest, True) for words in pieces]
+
+
+def _mended(pieces: list[Row], torn: Sequence[int]) -> list[Row]:
     """Return the pieces with those joined that together fill a narrow column: a justified line of two long words."""
-    ends = sorted((piece[0].x0, piece[-1].x1) for piece in pieces)
+    ends: list[tuple[float, float]] = []
     joined: set[int] = set()
     for k in torn:
-        left, right, size = pieces[k - 1][0].x0, pieces[k][-1].x1, pieces[k - 1][0].size
-        if len(pieces[k - 1]) + len(pieces[k]) > MOST_WORDS or right - left > NARROW * size:
+        before, after = pieces[k - 1].words, pieces[k].words
+        left, right, size = before[0].x0, after[-1].x1, before[0].size
+        if len(before) + len(after) > MOST_WORDS or right - left > NARROW * size:
             continue
+        ends = ends or sorted([(piece.words[0].x0, piece.words[-1].x1) for piece in pieces])
         slack = SAME_END * size
         below = ends[bisect_left(ends, (left - slack,)) : bisect_left(ends, (left + slack,))]
         if sum(abs(x1 - right) < slack for _, x1 in below) >= MIN_ROWS:
             joined.add(k)
-    result: list[list[Word]] = []
+    if not joined:
+        return pieces
+    result: list[Row] = []
     for k, piece in enumerate(pieces):
         if k in joined:
-            result[-1] = [*result[-1], *piece]
+            result[-1] = Row.of([*result[-1].words, *piece.words])
         else:
             result.append(piece)
     return result
@@ -117,7 +138,7 @@ def _is_mark(row: list[Word], k: int) -> bool:
     return before.x0 - row[k - 2].x1 > MIN_WIDTH * before.size and _ITEM_MARK.fullmatch(before.text) is not None
 
 
-def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:
+def _find_channels(rows: Sequence[Row]) -> list[_Channel]:
     """Return the channels of a page; one ends where the type changes its size.
 
     The white between a table's columns says nothing of the text below (sample pertanian-tiga-kolom, page 2).
@@ -125,9 +146,11 @@ def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:
     alive: list[_Channel] = []
     found: list[_Channel] = []
     for i, row in enumerate(rows):
-        baseline = row[0].baseline
+        baseline = row.words[0].baseline
         size = _usual_size(row)
-        gaps = _gaps(row, size)
+        gaps = _gaps(row, size) if row.widest >= MIN_WIDTH * size else []
+        if not gaps and not alive:
+            continue
         kept: list[_Channel] = []
         fresh = {k for _, _, k, distinct in gaps if distinct}
         for channel in alive:
@@ -147,37 +170,38 @@ def _find_channels(rows: Sequence[list[Word]]) -> list[_Channel]:
     return [channel for channel in found if channel.rows >= MIN_ROWS]
 
 
-def _usual_size(row: list[Word]) -> float:
-    sizes = [word.size for word in row]
-    return sizes[0] if sizes.count(sizes[0]) == len(sizes) else median(sizes)
+def _usual_size(row: Row) -> float:
+    if row.smallest == row.largest:
+        return row.smallest
+    sizes = sorted([word.size for word in row.words])
+    return (sizes[(len(sizes) - 1) // 2] + sizes[len(sizes) // 2]) / 2
 
 
-def _gaps(row: list[Word], size: float) -> list[tuple[float, float, int, bool]]:
+def _gaps(row: Row, size: float) -> list[tuple[float, float, int, bool]]:
     """Return ``(x0, x1, index of the word after, distinct)`` of gaps that a channel may run through.
 
     ``distinct`` gaps are wider than the row's others: those of a loosely justified line are all alike, and may be
     wide enough for a channel (sample jom-sosial-kota-kembar).
     """
-    found = []
-    right = row[0].x1
-    widths = []
+    words = row.words
     least = MIN_WIDTH * size
-    for k, word in enumerate(row):
-        if k and not word.joined:
-            width = word.x0 - right
-            widths.append(width)
-            if width >= least and not _is_mark(row, k):
-                found.append((right, word.x0, k))
-        if word.x1 > right:
-            right = word.x1
+    starts, ends = list(map(_X0, words)), list(map(_X1, words))
+    if not row.is_plain:
+        ends = list(accumulate(ends, max))
+    widths = list(map(sub, starts[1:], ends))
+    found = [
+        k for k, width in enumerate(widths, 1) if width >= least and not words[k].joined and not _is_mark(words, k)
+    ]
     if not found:
         return []
-    usual = median_low(sorted(widths)) if len(widths) > 1 else 0.0
-    return [(x0, x1, k, x1 - x0 > DISTINCT * usual) for x0, x1, k in found]
+    if not row.is_plain:
+        widths = [width for width, word in zip(widths, words[1:], strict=True) if not word.joined]
+    usual = sorted(widths)[(len(widths) - 1) // 2] if len(widths) > 1 else 0.0
+    return [(ends[k - 1], starts[k], k, starts[k] - ends[k - 1] > DISTINCT * usual) for k in found]
 
 
 def _narrow(
-    channel: _Channel, row: list[Word], gaps: list[tuple[float, float, int, bool]], i: int, size: float, fresh: set[int]
+    channel: _Channel, row: Row, gaps: list[tuple[float, float, int, bool]], i: int, size: float, fresh: set[int]
 ) -> bool:
     """Narrow the channel to what the row leaves white; return False where the row closes it."""
     least = MIN_WIDTH * size
@@ -189,7 +213,7 @@ def _narrow(
             channel.cuts.append((i, k))
             fresh.discard(k)
             return True
-    left, right = row[0].x0, max(word.x1 for word in row)
+    left, right = row.words[0].x0, row.right
     if left >= channel.x1 - (channel.x1 - channel.x0 - least) and left > channel.x0 + least:
         channel.x1 = min(channel.x1, left)
         return True

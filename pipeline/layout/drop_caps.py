@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from statistics import median_low
 
 from pipeline.document import Word
+from pipeline.layout.rows import Row
+from pipeline.layout.words import Strip
 
 LARGE = 1.8
 """Times the page's usual size; the smallest drop cap spans two lines, small capitals' initials are 1.25."""
@@ -15,16 +17,31 @@ REACH = 1.6
 """em of the text; how far right of the letter its word starts."""
 
 
-def take_drop_caps(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+def take_drop_caps(strips: list[Strip]) -> tuple[list[Strip], list[Word]]:
     """Return the words without drop caps, and the drop caps: single capitals much larger than the text."""
-    if not words:
-        return [], []
-    usual = median_low(sorted([word.size for word in words]))
-    caps = [word for word in words if word.size >= LARGE * usual and len(word.text) == 1 and word.text.isupper()]
+    usual = _usual_size(strips)
+    large = [word for strip in strips if strip.size >= LARGE * usual for word in strip.words]
+    caps = [word for word in large if len(word.text) == 1 and word.text.isupper()]
     if not caps:
-        return list(words), []
+        return strips, []
+    words = [word for strip in strips for word in strip.words]
     caps = [cap for cap in caps if sum(1 for word in words if _is_beside(word, cap, usual)) >= 2]
-    return [word for word in words if word not in caps], caps
+    return [left for strip in strips for left in _without(strip, caps)], caps
+
+
+def _usual_size(strips: Sequence[Strip]) -> float:
+    """Return the size of the middle one of all words by size, the lower of two."""
+    sizes: list[float] = []
+    for strip in strips:
+        sizes += [strip.size] * len(strip.words)
+    return sorted(sizes)[(len(sizes) - 1) // 2] if sizes else 0.0
+
+
+def _without(strip: Strip, caps: Sequence[Word]) -> list[Strip]:
+    if not any(cap in strip.words for cap in caps):
+        return [strip]
+    words = [word for word in strip.words if word not in caps]
+    return [strip._replace(left=words[0].x0, widest=math.inf, words=words)] if words else []
 
 
 def _is_beside(word: Word, cap: Word, usual: float) -> bool:
@@ -33,15 +50,16 @@ def _is_beside(word: Word, cap: Word, usual: float) -> bool:
     return -0.3 * usual < word.x0 - cap.x1 < REACH * usual and top < word.baseline < cap.baseline + 0.2 * usual
 
 
-def put_back_drop_caps(rows: Sequence[list[Word]], caps: Sequence[Word]) -> list[list[Word]]:
+def put_back_drop_caps(rows: list[Row], caps: Sequence[Word]) -> list[Row]:
     """Return the rows with each drop cap before the first word of the uppermost row beside it."""
-    result = [list(row) for row in rows]
+    result = list(rows)
     for cap in caps:
-        for row in result:
-            at = next((k for k, word in enumerate(row) if _is_beside(word, cap, word.size)), None)
+        for i, row in enumerate(result):
+            at = next((k for k, word in enumerate(row.words) if _is_beside(word, cap, word.size)), None)
             if at is not None:
-                row[at : at + 1] = [cap._replace(joined=False), row[at]._replace(joined=True)]
+                both = cap._replace(joined=False), row.words[at]._replace(joined=True)
+                result[i] = Row.of([*row.words[:at], *both, *row.words[at + 1 :]])
                 break
         else:
-            result.append([cap])
+            result.append(Row.of([cap]))
     return result

@@ -6,12 +6,11 @@ Lines that cross (title, abstract, wide tables, full-width notes) end such a str
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median, median_low
 from typing import NamedTuple
 
 from pipeline.document import Line
-from pipeline.geometry import union
 from pipeline.layout.sizes import is_same_size
 
 CROSSING = 1.5
@@ -66,35 +65,42 @@ class Cut(NamedTuple):
     bands: tuple[tuple[bool, tuple[int, ...]], ...]
 
 
-def best_cut(members: Sequence[int], lines: Sequence[Line], known: Sequence[float] = ()) -> Cut | None:
+def best_cut(
+    members: Sequence[int], lines: Sequence[Line], known: Sequence[float] = (), fewest: int = MIN_SIDE_LINES
+) -> Cut | None:
     """Return the gutter with most lines beside it, or None where the text is one column.
 
     ``known`` are gutters of other pages: they are tried too, and believed where this page has too little text on one
-    side to show one by itself (the other side is a picture).
+    side to show one by itself (the other side is a picture). A gutter with less than ``fewest`` lines on a side is
+    passed over.
     """
+    starts = sorted([lines[i].bbox.x0 for i in members])
+    left, right = starts[0], max([lines[i].bbox.x1 for i in members])
+    least = MIN_SIDE_SHARE * (right - left)
+    known = [x for x in known if left < x < right]
+    tried = [*_candidates(members, lines, starts, left + least, fewest), *known]
+    places = sorted({x for x in tried if x - left >= least and right - x >= least})
+    if not places and not known:
+        return None
     ordered = sorted(members, key=lambda i: lines[i].bbox.top)
-    box = union(lines[i].bbox for i in ordered)
-    least = MIN_SIDE_SHARE * (box.x1 - box.x0)
     reaches = [_reach(lines[i]) for i in ordered]
     best: Cut | None = None
-    for x in sorted({*_candidates(ordered, lines), *known}):
-        if x - box.x0 < least or box.x1 - x < least:
-            continue
-        cut = _try_cut(ordered, lines, x, reaches)
+    for x in places:
+        sides = _sides(reaches, x)
+        cut = _try_cut(ordered, lines, x, sides) if min(sides.count(-1), sides.count(1)) >= fewest else None
         if cut is not None and (best is None or cut.score > best.score):
             best = cut
     if best is not None:
         return _move_edges(best, lines)
-    return next((cut for x in known if (cut := _known_cut(ordered, lines, x)) is not None), None)
+    return next((cut for x in known if (cut := _known_cut(ordered, lines, x, _sides(reaches, x))) is not None), None)
 
 
-def _known_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut | None:
+def _known_cut(ordered: Sequence[int], lines: Sequence[Line], x: float, sides: Sequence[int]) -> Cut | None:
     """Return the cut at a gutter known from other pages, where no line crosses it and both sides have lines."""
-    sides = {_side(lines[i], x) for i in ordered}
-    if sides != {-1, 1}:
+    if 0 in sides or sides.count(1) in (0, len(sides)):
         return None
-    left = [lines[i].bbox.x1 for i in ordered if _side(lines[i], x) < 0]
-    right = [lines[i].bbox.x0 for i in ordered if _side(lines[i], x) > 0]
+    left = [lines[i].bbox.x1 for i, side in zip(ordered, sides, strict=True) if side < 0]
+    right = [lines[i].bbox.x0 for i, side in zip(ordered, sides, strict=True) if side > 0]
     size = lines[ordered[0]].size
     if max(left) > x or min(right) < x - HAIR * size or max(right) > x + 6 * size:
         return None
@@ -104,13 +110,12 @@ def _known_cut(ordered: Sequence[int], lines: Sequence[Line], x: float) -> Cut |
 
 def own_gutters(members: Sequence[int], lines: Sequence[Line], depth: int = 0) -> list[Gutter]:
     """Return the gutters that a page's lines show beyond doubt: none, one, or two for three columns."""
-    cut = best_cut(members, lines) if len(members) > MIN_SIDE_LINES and depth < 2 else None
+    cut = best_cut(members, lines, fewest=STRONG) if len(members) > MIN_SIDE_LINES and depth < 2 else None
     if cut is None or cut.score[0] < STRONG:
         return []
     if cut.x - cut.edge < LEAST_OWN * median([lines[i].size for i in members]):
         return []
-    split = [i for is_split, band in cut.bands if is_split for i in band]
-    sides = [i for i in split if is_left(lines[i], cut.x)], [i for i in split if not is_left(lines[i], cut.x)]
+    sides = split_at(cut.x, (i for is_split, band in cut.bands if is_split for i in band), lines)
     return [Gutter(cut.edge, cut.x), *(g for side in sides for g in own_gutters(side, lines, depth + 1))]
 
 
@@ -132,36 +137,49 @@ def shared_gutters(own: Sequence[Sequence[Gutter]], size: float) -> list[Gutter]
     return [gutter for gutter in shared if gutter.x - gutter.edge >= MIN_GUTTER * size]
 
 
-def _candidates(members: Sequence[int], lines: Sequence[Line]) -> list[float]:
-    """Return left edges shared by several lines: a right column's text starts at its gutter."""
-    size = median([lines[i].size for i in members])
+def _candidates(
+    members: Sequence[int], lines: Sequence[Line], starts: Sequence[float], first: float, fewest: int
+) -> list[float]:
+    """Return left edges shared by several lines: a right column's text starts at its gutter.
+
+    ``starts`` are the sorted left edges; there are none where less than ``fewest`` lines could lie right of ``first``.
+    """
+    sizes = [lines[i].size for i in members]
+    if len(starts) < 2 * fewest or starts[-fewest] + CROSSING * max(sizes) < first:
+        return []
+    size = median(sizes)
     groups: list[list[float]] = []
-    for x0 in sorted([lines[i].bbox.x0 for i in members]):
+    for x0 in starts:
         if groups and x0 - groups[-1][0] < SAME_START * size:
             groups[-1].append(x0)
         else:
             groups.append([x0])
     shared = sorted((group for group in groups if len(group) >= 2), key=lambda group: (-len(group), group[0]))
-    return sorted(group[0] - HAIR * size for group in shared[:MOST_CANDIDATES])
+    return [group[0] - HAIR * size for group in shared[:MOST_CANDIDATES]]
 
 
-def is_left(line: Line, x: float) -> bool:
-    """Return whether a line's middle lies left of ``x``."""
-    return (line.bbox.x0 + line.bbox.x1) / 2 < x
+def split_at(x: float, band: Iterable[int], lines: Sequence[Line]) -> tuple[list[int], list[int]]:
+    """Return the lines whose middle lies left of ``x``, and the others."""
+    left: list[int] = []
+    right: list[int] = []
+    for i in band:
+        (left if _is_left(lines[i], x) else right).append(i)
+    return left, right
 
 
-class _Reach(NamedTuple):
-    """A line crosses every gutter between ``start`` and ``end``; it lies left of one right of its ``middle``."""
+def _is_left(line: Line, x: float) -> bool:
+    x0, _, x1, _ = line.bbox
+    return (x0 + x1) / 2 < x
 
-    start: float
-    end: float
-    middle: float
+
+_Reach = tuple[float, float, float]
+"""A line crosses every gutter between the first two; it lies left of one right of the third, its middle."""
 
 
 def _reach(line: Line) -> _Reach:
     x0, _, x1, _ = line.bbox
     reach = CROSSING * line.size
-    return _Reach(x0 + reach, x1 - reach, (x0 + x1) / 2)
+    return x0 + reach, x1 - reach, (x0 + x1) / 2
 
 
 def _side(line: Line, x: float) -> int:
@@ -173,33 +191,32 @@ def _sides(reaches: Iterable[_Reach], x: float) -> list[int]:
     return [0 if start < x < end else -1 if middle < x else 1 for start, end, middle in reaches]
 
 
-def _try_cut(ordered: Sequence[int], lines: Sequence[Line], x: float, reaches: Sequence[_Reach]) -> Cut | None:
-    """Return the bands that a gutter at ``x`` makes, or None where it has no column on either side."""
-    sides = _sides(reaches, x)
-    if min(sides.count(-1), sides.count(1)) < MIN_SIDE_LINES:
-        return None
-    bands: list[tuple[bool, list[int]]] = []
-    largest = total = 0
+def _try_cut(ordered: Sequence[int], lines: Sequence[Line], x: float, sides: Sequence[int]) -> Cut | None:
+    """Return the bands that a gutter at ``x`` makes, or None where it has no column on either side.
+
+    ``sides`` are those of the lines ``ordered`` from top to bottom.
+    """
+    bands: list[tuple[bool, tuple[int, ...]]] = []
+    largest = total = over = done = 0
     edge = x
-    for is_clear, group in groupby(zip(ordered, sides, strict=True), key=_is_beside):
-        stretch = list(group)
-        gain, left_edge = _columns_in(stretch, lines, x) if is_clear else (0, x)
+    across = [n for n, side in enumerate(sides) if not side]
+    for before, end in pairwise([-1, *across, len(sides)]):
+        start = before + 1
+        if end - start < 2 * MIN_SIDE_LINES:
+            continue
+        gain, left_edge = _columns_in(ordered[start:end], sides[start:end], lines, x)
+        if not gain:
+            continue
         if gain > largest:
             largest, edge = gain, left_edge
         total += gain
-        band = [i for i, _ in stretch]
-        if bands and not gain and not bands[-1][0]:
-            bands[-1][1].extend(band)
-        else:
-            bands.append((gain > 0, band))
+        over += sum([lines[i].bbox.x0 < x < lines[i].bbox.x1 for i in ordered[start:end]])
+        bands += [(False, tuple(ordered[done:start])), (True, tuple(ordered[start:end]))]
+        done = end
     if not total:
         return None
-    over = sum(1 for kind, band in bands for i in band if kind and lines[i].bbox.x0 < x < lines[i].bbox.x1)
-    return Cut((largest - over, total, -over), x, edge, tuple((kind, tuple(band)) for kind, band in bands))
-
-
-def _is_beside(line: tuple[int, int]) -> bool:
-    return line[1] != 0
+    bands.append((False, tuple(ordered[done:])))
+    return Cut((largest - over, total, -over), x, edge, tuple(band for band in bands if band[1]))
 
 
 def _move_edges(cut: Cut, lines: Sequence[Line]) -> Cut:
@@ -218,7 +235,7 @@ def _move_misfits(stretch: list[int], later: list[int], below: list[int], lines:
     They are the first rows of columns of other widths: an abstract beside an info box, then two even columns, of
     which the first rows happen not to cross the box's gutter (sample algor-2020).
     """
-    starts = [lines[i].bbox.x0 for i in later if not is_left(lines[i], x)]
+    starts = [lines[i].bbox.x0 for i in later if not _is_left(lines[i], x)]
     own = [lines[i].bbox.x0 for i in stretch if _side(lines[i], x) > 0]
     moved: list[int] = []
     while stretch:
@@ -266,24 +283,25 @@ def _move_tail(stretch: list[int], below: list[int], lines: Sequence[Line]) -> N
         below.insert(0, stretch.pop())
 
 
-def _columns_in(stretch: Sequence[tuple[int, int]], lines: Sequence[Line], x: float) -> tuple[int, float]:
+def _columns_in(band: Sequence[int], sides: Sequence[int], lines: Sequence[Line], x: float) -> tuple[int, float]:
     """Return how many lines stand beside others across a gutter at ``x``, and where the left ones end.
 
-    ``stretch`` are lines with their side, -1 or 1. 0 where these are no two columns.
+    ``sides`` are those of the lines ``band``, -1 or 1. 0 where these are no two columns.
     """
-    left = [lines[i] for i, side in stretch if side < 0]
-    right = [lines[i] for i, side in stretch if side > 0]
-    if min(len(left), len(right)) < MIN_SIDE_LINES:
+    count = min(sides.count(-1), sides.count(1))
+    if count < MIN_SIDE_LINES:
         return 0, x
+    left = [lines[i] for i, side in zip(band, sides, strict=True) if side < 0]
+    right = [lines[i] for i, side in zip(band, sides, strict=True) if side > 0]
     white = _white_between(left, right)
     if white is None or white.start - x > 2 * left[0].size:
         # cells of a table above may end where the next column starts (sample pertanian-tiga-kolom, page 2)
         usual = median_low([line.size for line in (*left, *right)])
-        sides = [[line for line in side if is_same_size(line.size, usual)] for side in (left, right)]
-        white = _white_between(*sides) if min(map(len, sides)) >= MIN_SIDE_LINES else None
+        cells = [[line for line in side if is_same_size(line.size, usual)] for side in (left, right)]
+        white = _white_between(*cells) if min(map(len, cells)) >= MIN_SIDE_LINES else None
         if white is None or white.start - x > 2 * usual:
             return 0, x
-    return min(len(left), len(right)), white.edge
+    return count, white.edge
 
 
 class _White(NamedTuple):
@@ -310,15 +328,15 @@ def gaps_at(line: Line, gutters: Sequence[Gutter]) -> list[int]:
     Such a line crosses a gutter with a gap nearly as wide as the gutter itself; the gaps of a title or of
     full-width text are a third of that.
     """
-    if line.rotation:
+    x0, _, x1, _ = line.bbox
+    over = [gutter for gutter in gutters if x0 < gutter.edge and gutter.x < x1]
+    if not over or line.rotation:
         return []
-    return sorted({k for gutter in gutters if (k := _gap_at(line, gutter)) is not None})
+    return sorted({k for gutter in over if (k := _gap_at(line, gutter)) is not None})
 
 
 def _gap_at(line: Line, gutter: Gutter) -> int | None:
     """Return the word of a line that starts right of a gutter while the word before ends left of it."""
-    if line.bbox.x0 >= gutter.edge or line.bbox.x1 <= gutter.x:
-        return None
     words = line.words
     most = gutter.x - OPEN_SHARE * (gutter.x - gutter.edge)  # the last glyph of a full line may stick out
     for k in range(1, len(words)):

@@ -20,13 +20,16 @@ WORD_GAP = 1.6
 """Times the usual gap between letters from which a gap is one between words."""
 
 
-def join_letterspaced(row: Sequence[Word]) -> Sequence[Word]:
-    """Return the row with spaced-out letters joined to words, or the row itself where there are none."""
-    singles = [len(word.text) for word in row].count(1)
-    if singles < MIN_LETTERS:
-        return row
+def may_be_letterspaced(texts: Sequence[str]) -> bool:
+    """Return whether enough words of a row are one character, ``texts`` being all of them."""
+    singles = list(map(len, texts)).count(1)
+    return singles >= MIN_LETTERS and singles >= SHARE * len(texts)
+
+
+def join_letterspaced(row: list[Word]) -> list[Word]:
+    """Return a row that may be letter-spaced with letters joined to words, or itself where its words are apart."""
     letters = sum(1 for word in row if len(word.text) == 1 and word.text.isalpha())
-    if letters < MIN_LETTERS or singles < SHARE * len(row):
+    if letters < MIN_LETTERS:
         return row
     gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
     between_letters = [g for g, a, b in zip(gaps, row, row[1:], strict=False) if len(a.text) == len(b.text) == 1]

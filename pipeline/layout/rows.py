@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline.document import Word
-from pipeline.layout.words import GAP_WITH_SPACE, GAP_WITHOUT_SPACE
+from pipeline.layout.words import GAP_WITH_SPACE, GAP_WITHOUT_SPACE, Strip
 
 ROW_TOLERANCE = 0.15
 """em; baselines this close are one row. Word's rounding moves a baseline by less than 0.05."""
@@ -19,72 +22,183 @@ NEAR_ROWS = 3
 
 BESIDE = 4
 """Words on each side of a script's place among which its base stands; more only where words overlap."""
+RISE, FALL = 0.75, 0.35
+"""em of the text; how far above and below its baseline a script's own may stand."""
 MOST_RISE = 1.5
 """em; rows further from a script than this cannot be its own, whatever the sizes in them."""
 
-_BY_ROW = itemgetter(5, 1)
-"""Baseline, then left edge."""
-_BY_LEFT = itemgetter(1)
-_SIZE = itemgetter(6)
+_BY_ROW = itemgetter(0, 1)
+"""Of a strip: baseline, then left edge."""
+_BY_START = itemgetter(1)
+"""Of a strip."""
+_BY_LEFT, _RIGHT, _SIZE = itemgetter(1), itemgetter(3), itemgetter(6)
+"""Of a word."""
 
 
-def to_rows(words: list[Word]) -> list[list[Word]]:
+class Row(NamedTuple):
+    """Words on one row from left to right, ``right`` where the last of them ends.
+
+    No white between two words is wider than ``widest`` points; ``smallest`` and ``largest`` are sizes of type. An
+    ``is_plain`` row has one style, no scripts and no joined words.
+    """
+
+    words: list[Word]
+    right: float
+    widest: float
+    smallest: float
+    largest: float
+    is_plain: bool
+
+    @classmethod
+    def of(cls, words: list[Word]) -> Row:
+        """Return a row of any words."""
+        sizes = list(map(_SIZE, words))
+        return cls(words, max(map(_RIGHT, words)), math.inf, min(sizes), max(sizes), False)
+
+
+def to_rows(strips: Sequence[Strip]) -> list[Row]:
     """Return words by row, from top to bottom and left to right, ``raised`` and ``joined`` settled."""
-    rows: list[list[Word]] = []
-    first = limit = 0.0
-    for word in sorted(words, key=_BY_ROW):
-        if not rows or word.baseline - first > ROW_TOLERANCE * min(word.size, limit):
+    rows: list[list[Strip]] = []
+    tops: list[float] = []
+    limit = 0.0
+    for strip in sorted(strips, key=_BY_ROW):
+        if not rows or strip.baseline - tops[-1] > ROW_TOLERANCE * min(strip.size, limit):
             rows.append([])
-            first, limit = word.baseline, word.size
-        rows[-1].append(word)
+            tops.append(strip.baseline)
+            limit = strip.size
+        rows[-1].append(strip)
     for row in rows:
-        row.sort(key=_BY_LEFT)
-    return [_settle_joins(sorted(row, key=_BY_LEFT)) for row in _attach_scripts(rows)]
-
-
-def _attach_scripts(rows: list[list[Word]]) -> list[list[Word]]:
-    """Move super- and subscripts onto the row whose text they touch; rows come sorted from left to right."""
-    largest = [max(map(_SIZE, row)) for row in rows]
-    smallest = [min(map(_SIZE, row)) for row in rows]
-    lefts = [list(map(_BY_LEFT, row)) for row in rows]
-    moved: dict[tuple[int, int], int] = {}
-    added: dict[int, list[Word]] = {}
+        row.sort(key=_BY_START)
+    moved, added = _find_scripts(rows, tops)
+    changed = {*added, *(i for i, _, _ in moved)}
+    result: list[Row] = []
     for i, row in enumerate(rows):
-        most = SMALL * max(largest[max(0, i - NEAR_ROWS) : i + NEAR_ROWS + 1])
-        if smallest[i] >= most:
-            continue
-        for j, word in enumerate(row):
-            home = _home_row(rows, lefts, i, j) if word.size < most else None
+        if i not in changed:
+            result.append(_to_row(row))
+        elif words := _left_behind(i, row, moved) + added.get(i, []):
+            result.append(_settled(words))
+    return result
+
+
+def _left_behind(i: int, row: Sequence[Strip], moved: Container[tuple[int, int, int]]) -> list[Word]:
+    return [word for j, strip in enumerate(row) for k, word in enumerate(strip.words) if (i, j, k) not in moved]
+
+
+def _to_row(strips: Sequence[Strip]) -> Row:
+    """Return strips as a row; where they do not overlap, only their first words are to be settled."""
+    first = strips[0]
+    words = first.words
+    if len(strips) == 1 and first.is_even:
+        if words[0].joined:
+            _settle_join(words, 0)
+        return Row(words, words[-1].x1, first.widest, first.size, first.size, True)
+    words, widest = [], first.widest
+    for strip in strips:
+        start = len(words)
+        words += strip.words
+        if not strip.is_even or (start and strip.left <= words[start - 1].x0):
+            return _settled([word for strip in strips for word in strip.words])
+        if start:
+            widest = max(widest, strip.widest, words[start].x0 - words[start - 1].x1)
+        _settle_join(words, start)
+    sizes = [strip.size for strip in strips]
+    return Row(words, max(map(_RIGHT, words)), widest, min(sizes), max(sizes), False)
+
+
+def _settled(words: list[Word]) -> Row:
+    """Return any words as a row."""
+    words = sorted(words, key=_BY_LEFT)
+    widest = 0.0
+    _settle_join(words, 0)
+    for k, (before, word) in enumerate(pairwise(words), 1):
+        gap = word.x0 - before.x1
+        if gap > widest:
+            widest = gap
+        if word.joined or word.raised or gap < GAP_WITH_SPACE * word.size:  # else white is seen for sure
+            _settle_join(words, k)
+    return Row.of(words)._replace(widest=widest)
+
+
+def _settle_join(words: list[Word], k: int) -> None:
+    """Settle ``joined`` by the word that really stands before; between the two limits what the file said counts.
+
+    Of a script the file says nothing, being on another baseline: white narrower than a space of its own type is none
+    (justified text moves it off its base).
+    """
+    word = words[k]
+    joined = False
+    if k:
+        before = words[k - 1]
+        gap, small = word.x0 - before.x1, min(word.size, before.size)
+        joined = gap < GAP_WITH_SPACE * small or (word.joined and gap < GAP_WITHOUT_SPACE * small)
+        if word.raised and word.size < before.size:
+            joined = gap < GAP_WITHOUT_SPACE * (word.size + before.size) / 2
+    if joined != word.joined:
+        words[k] = word._replace(joined=joined)
+
+
+def _find_scripts(
+    rows: Sequence[Sequence[Strip]], tops: Sequence[float]
+) -> tuple[set[tuple[int, int, int]], dict[int, list[Word]]]:
+    """Return super- and subscripts as places (row, strip, word) that they leave, and by the row whose text they touch.
+
+    ``tops`` are the uppermost baselines of the rows.
+    """
+    largest = [max([strip.size for strip in row]) for row in rows]
+    moved: set[tuple[int, int, int]] = set()
+    added: dict[int, list[Word]] = {}
+    limit = SMALL * max(largest, default=0.0)
+    small = [(i, j, strip) for i, row in enumerate(rows) for j, strip in enumerate(row) if strip.size < limit]
+    for i, j, strip in small:
+        most = max(largest[max(0, i - NEAR_ROWS) : i + NEAR_ROWS + 1])
+        near = _rows_in_reach(rows, tops, i, strip, most) if strip.size < SMALL * most else []
+        for n, word in enumerate(strip.words if near else ()):
+            home = _home_row(near, word, is_first=_is_first_number(word, rows[i]))
             if home is not None:
                 k, baseline = home
-                moved[i, j] = k
+                moved.add((i, j, n))
                 added.setdefault(k, []).append(word._replace(raised=1 if word.baseline < baseline else -1))
-    if not moved:
-        return rows
-    kept = [[word for j, word in enumerate(row) if (i, j) not in moved] for i, row in enumerate(rows)]
-    return [row for i, left in enumerate(kept) if (row := [*left, *added.get(i, [])])]
+    return moved, added
 
 
-def _home_row(rows: list[list[Word]], lefts: list[list[float]], i: int, j: int) -> tuple[int, float] | None:
-    """Return index and baseline of the row that script ``j`` of row ``i`` belongs to, the closest that it touches.
+def _rows_in_reach(
+    rows: Sequence[Sequence[Strip]], tops: Sequence[float], i: int, script: Strip, largest: float
+) -> list[tuple[int, list[Word]]]:
+    """Return the rows near row ``i`` with text that a small strip of it could belong to by size and height."""
+    near: list[tuple[int, list[Word]]] = []
+    slack = ROW_TOLERANCE * largest  # by so much a row's baselines differ
+    highest, lowest = tops[i] - FALL * largest - slack, tops[i] + RISE * largest + slack
+    for k in range(max(0, i - NEAR_ROWS), min(len(rows), i + NEAR_ROWS + 1)):
+        if k != i and highest < tops[k] < lowest and any(_is_script_height(script, base) for base in rows[k]):
+            near.append((k, sorted([word for strip in rows[k] for word in strip.words], key=_BY_LEFT)))
+    return near
+
+
+def _is_first_number(word: Word, row: Sequence[Strip]) -> bool:
+    """Return whether a word is a number with nothing close before it on its row."""
+    if not word.text.isdigit():
+        return False
+    return not any(other.x0 < word.x0 and word.x0 - other.x1 <= word.size for strip in row for other in strip.words)
+
+
+def _home_row(near: Sequence[tuple[int, list[Word]]], word: Word, *, is_first: bool) -> tuple[int, float] | None:
+    """Return index and baseline of the row that a script belongs to, the closest of those that it touches.
 
     A base that is small itself beside a still larger word is passed over: scripts of scripts go to the line.
     """
-    word = rows[i][j]
-    is_first = word.text.isdigit() and (not j or word.x0 - rows[i][j - 1].x1 > word.size)
     best: tuple[float, int, float] | None = None
-    for k in range(max(0, i - NEAR_ROWS), min(len(rows), i + NEAR_ROWS + 1)):
-        if k == i or abs(rows[k][0].baseline - word.baseline) > MOST_RISE * max(rows[k][0].size, word.size):
+    for number, words in near:
+        first = words[0]
+        if abs(first.baseline - word.baseline) > MOST_RISE * max(first.size, word.size):
             continue
-        at = bisect_left(lefts[k], word.x0)
-        if is_first and _leads(word, rows[k][at : at + 2]):
-            return k, rows[k][at].baseline
-        for other in rows[k][max(0, at - BESIDE) : at + BESIDE]:
-            if word.size >= SMALL * other.size or not _touches(word, other):
-                continue
-            away = abs(other.baseline - word.baseline)
-            if best is None or away < best[0]:
-                best = away, k, other.baseline
+        at = bisect_left(words, word.x0, key=_BY_LEFT)
+        if is_first and _leads(word, words[at : at + 2]):
+            return number, words[at].baseline
+        for other in words[max(0, at - BESIDE) : at + BESIDE]:
+            if _is_script_height(word, other) and _is_beside(word, other):
+                away = abs(other.baseline - word.baseline)
+                if best is None or away < best[0]:
+                    best = away, number, other.baseline
     return None if best is None else (best[1], best[2])
 
 
@@ -93,41 +207,24 @@ def _leads(script: Word, after: Sequence[Word]) -> bool:
 
     The line before a long address is stretched by up to four em a space.
     """
-    if len(after) < 2 or script.size >= SMALL * after[0].size or not after[0].text[0].isalpha():
+    if len(after) < 2 or not _is_script_height(script, after[0]) or not after[0].text[0].isalpha():
         return False
     base, following = after
+    white = base.x0 - script.x1
+    return script.baseline < base.baseline and 0 < white < following.x0 - base.x1 + GAP_WITHOUT_SPACE * base.size
+
+
+def _is_script_height(script: Word | Strip, base: Word | Strip) -> bool:
+    """Return whether a script is small enough beside a base, and stands at the height of its letters."""
     rise = base.baseline - script.baseline
-    return (
-        0 < rise < 0.75 * base.size and 0 < base.x0 - script.x1 < following.x0 - base.x1 + GAP_WITHOUT_SPACE * base.size
-    )
+    return script.size < SMALL * base.size and -FALL * base.size < rise < RISE * base.size
 
 
-def _touches(script: Word, base: Word) -> bool:
-    """Return whether a script stands at the height of a base's letters and beside it.
+def _is_beside(script: Word, base: Word) -> bool:
+    """Return whether a script stands beside a base.
 
     A note's number may hang up to two em before its text (sample en-fn-paradiplomacy); after its base a script
     follows at once.
     """
-    rise = base.baseline - script.baseline
-    if not -0.35 * base.size < rise < 0.75 * base.size:
-        return False
-    return script.x0 - base.x1 < 0.5 * base.size and base.x0 - script.x1 < (2.0 if rise > 0 else 0.5) * base.size
-
-
-def _settle_joins(row: list[Word]) -> list[Word]:
-    """Settle ``joined`` by the word that really stands before; between the two limits what the file said counts.
-
-    Of a script the file says nothing, being on another baseline: white narrower than a space of its own type is none
-    (justified text moves it off its base).
-    """
-    right, size = -1e9, 0.0
-    for k, word in enumerate(row):
-        gap = word.x0 - right
-        small = min(word.size, size)
-        joined = gap < GAP_WITH_SPACE * small or (word.joined and gap < GAP_WITHOUT_SPACE * small)
-        if word.raised and word.size < size:
-            joined = gap < GAP_WITHOUT_SPACE * (word.size + size) / 2
-        if joined != word.joined:
-            row[k] = word._replace(joined=joined)
-        right, size = word.x1, word.size
-    return row
+    before = 2.0 if base.baseline > script.baseline else 0.5
+    return script.x0 - base.x1 < 0.5 * base.size and base.x0 - script.x1 < before * base.size

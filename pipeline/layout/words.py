@@ -7,12 +7,13 @@ is relative to the font size, since an absolute tolerance glues words of small t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-from operator import sub
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter, sub
 from typing import NamedTuple
 
-from pipeline.chars import Chars
+from pipeline.chars import Chars, Run
 from pipeline.document import Font, Word
 from pipeline.text.glyphs import restore
 
@@ -33,24 +34,49 @@ _SPACES = frozenset(
 )
 
 
-_MAKE = partial(tuple.__new__, Word)
-"""``Word._make`` without the call of a Python function."""
+_new = tuple.__new__
+"""Of a ``Word``, without the call of a Python function."""
+_TEXT, _JOINED = itemgetter(0), itemgetter(11)
+"""Of a word."""
 
 
-class _Stretch(NamedTuple):
-    """Glyphs of one style that follow each other on one baseline, and the widest gap inside a word, in points."""
+class Strip(NamedTuple):
+    """Words of one style and height that follow each other in the file.
 
-    texts: Sequence[str]
-    lefts: Sequence[float]
-    rights: Sequence[float]
+    Where ``is_even`` holds they stand from left to right with white between all of them; ``widest`` is the widest
+    white between two of them, in points. ``left`` is where the first one starts.
+    """
+
     baseline: float
+    left: float
     size: float
-    font: int
-    open_gap: float
+    widest: float
+    is_even: bool
+    words: list[Word]
+
+
+class _Glyphs:
+    """Columns of a page's glyphs; ``gaps[i]`` is the white between glyph ``i`` and the next in the file, in points.
+
+    ``text`` has one character a glyph, one that cannot be printed for those of no or several characters. ``open_gap``
+    is the widest gap inside a word, in em.
+    """
+
+    __slots__ = ("gaps", "lefts", "open_gap", "rights", "text", "texts")
+
+    def __init__(self, chars: Chars) -> None:
+        texts = chars.texts
+        self.texts, self.lefts, self.rights = texts, chars.lefts, list(chars.rights)
+        self.text = "".join(texts)
+        if len(self.text) != len(texts):
+            self.text = "".join([text if len(text) == 1 else "\0" for text in texts])
+        self.gaps = list(map(sub, self.lefts[1:], self.rights))
+        is_spaced = self.text.count(" ") > SPACED_SHARE * len(texts)
+        self.open_gap = GAP_IN_SPACED_TEXT if is_spaced else GAP_WITHOUT_SPACE
 
 
 class _Piece(NamedTuple):
-    """A word of a stretch as printed."""
+    """A word of a run as printed."""
 
     printed: str
     glyphs: int
@@ -59,62 +85,91 @@ class _Piece(NamedTuple):
     joined: bool
 
 
-def read_words(chars: Chars, fonts: Sequence[Font]) -> list[Word]:
+def read_strips(chars: Chars, fonts: Sequence[Font]) -> list[Strip]:
     """Return the words of upright glyphs, in content order; ``joined`` as seen from the word before in the file."""
-    words: list[Word] = []
+    glyphs = _Glyphs(chars)
+    strips: list[Strip] = []
+    last: Word | None = None
     space = False
-    for stretch in _stretches(chars):
-        last = words[-1] if words and words[-1].baseline == stretch.baseline else None
-        pieces = None
-        if last is None or (last.size, last.font) != (stretch.size, stretch.font):
-            pieces = _spaced_pieces(stretch, last, space)
-        if pieces is None:
-            pieces, is_continued = _walk(stretch, last, space)
+    for run in chars.runs:
+        if last is not None and last.baseline != run.baseline:
+            last = None
+        font = fonts[run.font]
+        strip = _even_strip(run, glyphs, font, last, space)
+        if strip is None:
+            pieces, is_continued = _walk(run, glyphs, last, space)
             if last is not None and is_continued:
-                pieces[0] = _continued(words.pop(), pieces[0])
-        space = _is_space(stretch.texts[-1]) or (not pieces and space)
-        words += _to_words(pieces, stretch, fonts[stretch.font])
-    return words
-
-
-def _stretches(chars: Chars) -> Iterator[_Stretch]:
-    texts, lefts, rights = chars.texts, chars.lefts, chars.rights
-    open_gap = GAP_IN_SPACED_TEXT if texts.count(" ") > SPACED_SHARE * len(texts) else GAP_WITHOUT_SPACE
-    for start, end, _, _, baseline, size, font, _ in chars.runs:
-        yield _Stretch(texts[start:end], lefts[start:end], rights[start:end], baseline, size, font, open_gap * size)
+                pieces[0] = _continued(strips[-1].words.pop(), pieces[0])
+            strip = _uneven_strip(run, font, pieces)
+        space = _is_space(glyphs.texts[run.end - 1]) or (not strip.words and space)
+        if strip.words:
+            last = strip.words[-1]
+            strips.append(strip)
+    return [strip for strip in strips if strip.words]
 
 
 def _is_space(glyph: str) -> bool:
     return glyph <= " " or glyph in _SPACES
 
 
-def _spaced_pieces(stretch: _Stretch, last: Word | None, space: bool) -> list[_Piece] | None:
-    """Return the words between the space glyphs of a stretch, or None where gaps tell otherwise.
+def _even_strip(run: Run, glyphs: _Glyphs, font: Font, last: Word | None, space: bool) -> Strip | None:
+    """Return the words of a run that goes from left to right, or None where it must be walked through.
 
-    Nearly all text is such; comparing all gaps of a word at once costs a third of a walk from glyph to glyph.
+    Nearly all text does; comparing all gaps of a line at once costs a third of a walk from glyph to glyph.
     """
-    texts, lefts, rights, _, size, _, open_gap = stretch
-    text = "".join(texts)
-    if len(text) != len(texts) or not text.isprintable() or list(rights) != sorted(rights):
+    start, end, _, _, baseline, size, _, _ = run
+    text, rights, gaps = glyphs.text[start:end], glyphs.rights[start:end], glyphs.gaps[start : end - 1]
+    if not text.isprintable() or rights != sorted(rights):
         return None
-    gaps = list(map(sub, lefts[1:], rights))
-    back, seen = BACKWARD * size, GAP_WITH_SPACE * size
-    is_even = not gaps or (max(gaps) < open_gap and min(gaps) > back)
-    pieces: list[_Piece] = []
-    start = 0
-    for printed in text.split(" "):
-        end = start + len(printed)
-        if printed:
-            inside = () if is_even else gaps[start : end - 1]
-            if inside and (max(inside) >= open_gap or min(inside) <= back):
-                return None
-            if pieces and lefts[start] - pieces[-1].x1 < seen:
-                return None
-            pieces.append(_Piece(printed, end - start, lefts[start], rights[end - 1], False))
-        start = end + 1
-    if pieces and last is not None:
-        pieces[0] = pieces[0]._replace(joined=_is_joined(pieces[0].x0 - last.x1, size, last, space or text[0] == " "))
-    return pieces
+    back, open_gap = BACKWARD * size, glyphs.open_gap * size
+    cuts = [0, end - start]
+    if gaps and (max(gaps) >= open_gap or min(gaps) <= back):
+        odd = [at for at, gap in enumerate(gaps, 1) if not back < gap < open_gap]
+        cuts[1:1] = [at for at in odd if text[at - 1] != " " != text[at]]  # where no space is printed
+    found = _words_between(cuts, text, run, glyphs, font)
+    if found is None:
+        return None
+    words, widest = found
+    if words and last is not None:
+        gap, space = words[0].x0 - last.x1, space or text[0] == " "
+        if (last.size, last.font) == (size, run.font) and back < gap < (GAP_WITH_SPACE * size if space else open_gap):
+            return None  # it goes on with the last word
+        if _is_joined(gap, size, last, space):
+            words[0] = words[0]._replace(joined=True)
+    return Strip(baseline, words[0].x0 if words else 0.0, size, widest, True, words)
+
+
+def _words_between(
+    cuts: Sequence[int], text: str, run: Run, glyphs: _Glyphs, font: Font
+) -> tuple[list[Word], float] | None:
+    """Return the words between spaces and cuts, and the widest white between two; None where some white is unseen.
+
+    ``text`` is that of the run, ``cuts`` are places in it.
+    """
+    first, _, _, _, baseline, size, number, _ = run
+    lefts, rights, bold, italic = glyphs.lefts, glyphs.rights, font.bold, font.italic
+    top, bottom = baseline - 0.78 * size, baseline + 0.22 * size
+    seen = GAP_WITH_SPACE * size
+    words: list[Word] = []
+    right, widest = -math.inf, 0.0
+    for cut, next_cut in pairwise(cuts):
+        at = first + cut
+        for word in text[cut:next_cut].split(" "):
+            count = len(word)
+            if count:
+                x0 = lefts[at]
+                white = x0 - right
+                if white < seen:
+                    return None
+                if white > widest and words:
+                    widest = white
+                at += count
+                right = rights[at - 1]
+                words.append(_new(Word, (
+                    word, x0, top, right, bottom, baseline, size, number, bold, italic, 0, False, count, "", "",
+                )))  # fmt: skip
+            at += 1
+    return words if text.isascii() else [_restored(word, font.name) for word in words], widest
 
 
 def _is_joined(gap: float, size: float, last: Word, space: bool) -> bool:
@@ -122,21 +177,22 @@ def _is_joined(gap: float, size: float, last: Word, space: bool) -> bool:
     return gap < (GAP_WITH_SPACE if space else GAP_WITHOUT_SPACE) * min(size, last.size)
 
 
-def _walk(stretch: _Stretch, last: Word | None, space: bool) -> tuple[list[_Piece], bool]:
-    """Return the words of a stretch, glyph by glyph, and whether the first goes on with the word ``last``."""
-    size = stretch.size
-    back, seen = BACKWARD * size, GAP_WITH_SPACE * size
+def _walk(run: Run, glyphs: _Glyphs, last: Word | None, space: bool) -> tuple[list[_Piece], bool]:
+    """Return the words of a run, glyph by glyph, and whether the first goes on with the word ``last``."""
+    size = run.size
+    back, seen, open_gap = BACKWARD * size, GAP_WITH_SPACE * size, glyphs.open_gap * size
     pieces: list[_Piece] = []
-    is_like = last is not None and (last.size, last.font) == (size, stretch.font)
+    is_like = last is not None and (last.size, last.font) == (size, run.font)
     is_continued = False
     letters: list[str] = []
     left, right, joined = 0.0, last.x1 if last else 0.0, False
-    for glyph, x0, x1 in zip(stretch.texts, stretch.lefts, stretch.rights, strict=True):
+    own = slice(run.start, run.end)
+    for glyph, x0, x1 in zip(glyphs.texts[own], glyphs.lefts[own], glyphs.rights[own], strict=True):
         if _is_space(glyph):
             space = True
             continue
         gap = x0 - right
-        if (letters or is_like) and back < gap < (seen if space else stretch.open_gap):
+        if (letters or is_like) and back < gap < (seen if space else open_gap):
             if not letters:
                 is_continued, left = True, x0
         else:
@@ -160,20 +216,24 @@ def _continued(word: Word, piece: _Piece) -> _Piece:
     return _Piece(printed, word.glyphs + piece.glyphs, word.x0, max(word.x1, piece.x1), word.joined)
 
 
-def _to_words(pieces: Sequence[_Piece], stretch: _Stretch, font: Font) -> Iterator[Word]:
-    size, baseline = stretch.size, stretch.baseline
-    top, bottom = baseline - 0.78 * size, baseline + 0.22 * size
-    for text, glyphs, x0, x1, joined in pieces:
-        printed = repair = ""
-        if not text.isascii():
-            restored, repair = restore(text, font.name)
-            text, printed = restored, text if repair else ""
-        yield _MAKE(
-            (text, x0, top, x1, bottom, baseline, size, stretch.font, font.bold, font.italic, 0, joined, glyphs,
-             printed, repair)
-        )  # fmt: skip
+def _uneven_strip(run: Run, font: Font, pieces: Sequence[_Piece]) -> Strip:
+    """Return the words of a run that was walked through."""
+    _, _, _, _, baseline, size, number, _ = run
+    top, bottom, bold, italic = baseline - 0.78 * size, baseline + 0.22 * size, font.bold, font.italic
+    words = [
+        _restored(Word(text, x0, top, x1, bottom, baseline, size, number, bold, italic, 0, joined, glyphs), font.name)
+        for text, glyphs, x0, x1, joined in pieces
+    ]
+    return Strip(baseline, min([word.x0 for word in words], default=0.0), size, math.inf, False, words)
+
+
+def _restored(word: Word, font: str) -> Word:
+    text, repair = restore(word.text, font)
+    return word._replace(text=text, printed=word.text, repair=repair) if repair else word
 
 
 def join_words(words: Sequence[Word]) -> str:
     """Return the text of words in a row: single spaces, none before a joined word."""
-    return "".join(word.text if word.joined or not k else " " + word.text for k, word in enumerate(words))
+    if not any(map(_JOINED, words)):
+        return " ".join(map(_TEXT, words))
+    return "".join([word.text if word.joined or not k else " " + word.text for k, word in enumerate(words)])

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.document import Column, Document, Line
 from pipeline.geometry import union
-from pipeline.layout.gutters import MIN_SIDE_LINES, best_cut, is_left, own_gutters, shared_gutters
+from pipeline.layout.gutters import MIN_SIDE_LINES, best_cut, own_gutters, shared_gutters, split_at
 
 ROW_SLACK = 0.35
 """em; lines whose baselines are this close are read from left to right."""
@@ -52,10 +52,8 @@ def _cut(members: Sequence[int], lines: Sequence[Line], depth: int, known: Seque
     result: list[list[int]] = []
     for is_split, band in cut.bands:
         if is_split:
-            left = [i for i in band if is_left(lines[i], cut.x)]
-            right = [i for i in band if not is_left(lines[i], cut.x)]
-            result.extend(_cut(left, lines, depth + 1, known))
-            result.extend(_cut(right, lines, depth + 1, known))
+            for side in split_at(cut.x, band, lines):
+                result.extend(_cut(side, lines, depth + 1, known))
         else:
             result.extend(_cut(band, lines, depth + 1, known))
     return result
@@ -71,4 +69,4 @@ def _sort_rows(members: Sequence[int], lines: Sequence[Line]) -> list[int]:
             rows[-1].append(i)
         else:
             rows.append([i])
-    return [i for row in rows for i in sorted(row, key=lambda i: lines[i].bbox.x0)]
+    return [i for row in rows for i in (sorted(row, key=lambda i: lines[i].bbox.x0) if len(row) > 1 else row)]

@@ -7,29 +7,30 @@ of the page, or of the document's other pages, crosses them.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median
 
+from pipeline.chars import Chars
 from pipeline.document import BBox, Char, Document, Font, Line, Page, Word
 from pipeline.layout.channels import split_rows
 from pipeline.layout.drop_caps import put_back_drop_caps, take_drop_caps
 from pipeline.layout.gutters import Gutter, gaps_at, own_gutters, shared_gutters
-from pipeline.layout.letterspacing import join_letterspaced
+from pipeline.layout.letterspacing import join_letterspaced, may_be_letterspaced
 from pipeline.layout.right_to_left import order_right_to_left
-from pipeline.layout.rows import to_rows
+from pipeline.layout.rows import Row, to_rows
 from pipeline.layout.sizes import is_same_size
-from pipeline.layout.words import join_words, read_words
+from pipeline.layout.words import join_words, read_strips
 from pipeline.text.glyphs import has_low_single_quotes, map_low_quotes, restore
 
 TURNED_SPACE = 0.95
 """em; distance of the middles of two turned glyphs from which a space stands between; the widest letter has 0.9."""
 SAME_SIZE = 0.06
 """Points; sizes that differ by less are one size written with other decimals."""
-_X0, _TOP, _X1, _BOTTOM, _SIZE, _FONT = map(itemgetter, (1, 2, 3, 4, 6, 7))
+_TEXT, _X0, _TOP, _X1, _BOTTOM, _SIZE, _FONT, _GLYPHS = map(itemgetter, (0, 1, 2, 3, 4, 6, 7, 12))
 """Of a word."""
 
 
@@ -44,29 +45,43 @@ def group_lines(doc: Document) -> Document:
         dropped.setdefault(number, set()).add(index)
     pages = [_page_lines(page, doc.fonts, dropped.get(page.number, set())) for page in doc.pages]
     own = [own_gutters([i for i, line in enumerate(lines) if not line.rotation], lines) for lines in pages]
-    shared = shared_gutters(own, _body_size(line for found in pages for line in found))
+    body_size = _body_size([line for found in pages for line in found])
+    shared = shared_gutters(own, body_size)
     lines = [
         line for found, gutters in zip(pages, own, strict=True) for line in _split_lines(found, [*gutters, *shared])
     ]
+    if len(lines) > sum(map(len, pages)):
+        body_size = _body_size(lines)
     if has_low_single_quotes("".join(line.text for line in lines if not line.text.isascii())):
         lines = [_with_single_quotes(line) for line in lines]
-    body_size = _body_size(lines)
     return replace(doc, lines=tuple(lines), body_size=body_size, leading=_leading(lines, body_size))
 
 
 def _page_lines(page: Page, fonts: Sequence[Font], dropped: set[int]) -> list[Line]:
     chars = page.chars.without(dropped) if dropped else page.chars
     upright = chars.upright()
-    words, caps = take_drop_caps(read_words(upright, fonts))
-    lines = [
-        _to_line(page.number, piece, 0)
-        for row in split_rows(put_back_drop_caps(to_rows(words), caps))
-        for piece in [order_right_to_left(list(join_letterspaced(row)))]
-    ]
+    strips, caps = take_drop_caps(read_strips(upright, fonts))
+    lines = [_row_line(page.number, row) for row in split_rows(put_back_drop_caps(to_rows(strips), caps))]
     lines.sort(key=lambda line: (round(line.baseline, 1), line.bbox.x0))
     if len(upright) < len(chars):
         lines.extend(_rotated_lines(page.number, chars, fonts))
     return lines
+
+
+def _row_line(page: int, row: Row) -> Line:
+    """Return the line of a row; one style throughout leaves nothing to find out."""
+    words = row.words
+    texts = list(map(_TEXT, words))
+    if may_be_letterspaced(texts):
+        words = join_letterspaced(words)
+    text = " ".join(texts)
+    if not text.isascii():
+        words = order_right_to_left(words)
+    if not row.is_plain or words is not row.words:
+        return _to_line(page, words)
+    first = words[0]
+    box = BBox(first.x0, first.top, row.right, first.bottom)
+    return Line(page, box, first.baseline, first.size, first.bold, first.italic, tuple(words), text)
 
 
 def _with_single_quotes(line: Line) -> Line:
@@ -82,39 +97,41 @@ def _with_single_quotes(line: Line) -> Line:
 
 def _split_lines(lines: list[Line], gutters: Sequence[Gutter]) -> list[Line]:
     """Return a page's lines with those cut that run over a gutter of the page or of the document."""
+    if not gutters:
+        return lines
     result: list[Line] = []
     for line in lines:
         start = 0
         for at in gaps_at(line, gutters):
-            result.append(_to_line(line.page, line.words[start:at], 0))
+            result.append(_to_line(line.page, line.words[start:at]))
             start = at
         if start:
             first = line.words[start]._replace(joined=False)
-            line = _to_line(line.page, (first, *line.words[start + 1 :]), 0)
+            line = _to_line(line.page, (first, *line.words[start + 1 :]))
         result.append(line)
     return result
 
 
-def _to_line(page: int, words: Sequence[Word], rotation: int) -> Line:
-    base = [word for word in words if not word.raised] or list(words)
+def _to_line(page: int, words: Sequence[Word]) -> Line:
+    base = [word for word in words if not word.raised] or words
     size = base[0].size
     if len(set(map(_SIZE, base))) > 1:
         size = _dominant(((word.size, word.glyphs) for word in base), size)
         base = [word for word in base if abs(word.size - size) < SAME_SIZE] or base
     bold, italic = base[0].bold, base[0].italic
     if len(set(map(_FONT, base))) > 1:
-        glyphs = sum([word.glyphs for word in base])
-        bold = sum([word.glyphs for word in base if word.bold]) * 2 > glyphs
-        italic = sum([word.glyphs for word in base if word.italic]) * 2 > glyphs
+        half = sum(map(_GLYPHS, base)) / 2
+        bold = sum([word.glyphs for word in base if word.bold]) > half
+        italic = sum([word.glyphs for word in base if word.italic]) > half
     box = BBox(min(map(_X0, words)), min(map(_TOP, base)), max(map(_X1, words)), max(map(_BOTTOM, base)))
-    return Line(page, box, base[0].baseline, size, bold, italic, tuple(words), join_words(words), rotation)
+    return Line(page, box, base[0].baseline, size, bold, italic, tuple(words), join_words(words))
 
 
-def _rotated_lines(page: int, chars: Sequence[Char], fonts: Sequence[Font]) -> list[Line]:
+def _rotated_lines(page: int, chars: Chars, fonts: Sequence[Font]) -> list[Line]:
     """Return turned text as lines: glyphs of one direction that stand on one row as their reader sees it."""
     rows: dict[tuple[int, int], list[Char]] = {}
-    for char in chars:
-        if char.rotation and char.text.strip():
+    for char in (char for run in chars.runs if run.rotation for char in chars[run.start : run.end]):
+        if char.text.strip():
             rows.setdefault((char.rotation, round(_turn(char)[1] / (char.size or 1.0))), []).append(char)
     return [_rotated_line(page, row, fonts) for row in rows.values()]
 
@@ -145,18 +162,22 @@ def _rotated_line(page: int, row: Sequence[Char], fonts: Sequence[Font]) -> Line
 
 
 def _body_size(lines: Iterable[Line]) -> float:
-    return _dominant(((line.size, sum([word.glyphs for word in line.words])) for line in lines), 0.0)
+    return _dominant(((line.size, sum(map(_GLYPHS, line.words))) for line in lines), 0.0)
 
 
 def _dominant(weighted: Iterable[tuple[float, int]], default: float) -> float:
     """Return the value with the greatest weight, those a tenth apart taken together; the smaller one on a tie."""
-    counts: Counter[float] = Counter()
-    bins: Counter[float] = Counter()
+    counts: defaultdict[float, int] = defaultdict(int)
     for value, weight in weighted:
         counts[value] += weight
-        bins[round(value, 1)] += weight
-    if not bins:
+    if not counts:
         return default
+    most = max(counts, key=counts.__getitem__)
+    if 2 * counts[most] > sum(counts.values()):
+        return most
+    bins: defaultdict[float, int] = defaultdict(int)
+    for value, weight in counts.items():
+        bins[round(value, 1)] += weight
     usual = min(bins, key=lambda value: (-bins[value], value))
     return min((value for value in counts if round(value, 1) == usual), key=lambda value: (-counts[value], value))
 
