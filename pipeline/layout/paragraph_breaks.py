@@ -218,7 +218,7 @@ def _ends_block(current: _Open, last: Line, line: Line, before: Stretch, context
     first = context.doc.lines[current.spans[0].line]
     if first.page != line.page or first.words[0].size >= DROP_CAP * last.size:
         return False
-    return _is_finished(last.text) is not None or _ends_short(last, line, before, context)
+    return _is_finished(last.text) or _ends_short(last, line, before, context)
 
 
 def _ends_line_set_in(current: _Open, line: Line, after: Stretch | None, here: Stretch, context: _Context) -> bool:
