@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from schemas.article import Article
 
 
 def dumps(article: Article) -> bytes:
     """Return the record as UTF-8 JSON, two spaces of indent, keys in schema order, a newline at the end."""
-    return article.model_dump_json(indent=2).encode() + b"\n"
+    return _writer().dump_json(article, indent=2) + b"\n"
+
+
+@cache
+def _writer() -> TypeAdapter[Article]:
+    """Return what writes bytes; ``model_dump_json`` makes a str of them first."""
+    return TypeAdapter(Article)
 
 
 def loads(data: bytes | str) -> Article:

@@ -17,6 +17,10 @@ QUOTED_LENGTH = 60
 """Characters of the line shown in a message: enough to find it on the page."""
 
 
+CLAIMED_ONCE_MORE = bytes((1, 2, 2)) + bytes(range(3, 256))
+"""From how often a word was claimed to how often then: never, once, more than once."""
+
+
 class Balance(NamedTuple):
     """Glyphs by place; ``chars`` is their sum."""
 
@@ -86,10 +90,9 @@ def _claim(doc: Document, spans: Iterable[Span], claimed: list[bytearray]) -> in
     """Mark the words of the spans and return their glyphs."""
     glyphs = 0
     for line, start, end in spans:
-        words, marks = doc.lines[line].words, claimed[line]
-        for index in range(start, end):
-            glyphs += words[index].glyphs
-            marks[index] = min(marks[index] + 1, 2)
+        glyphs += sum([word.glyphs for word in doc.lines[line].words[start:end]])
+        marks = claimed[line]
+        marks[start:end] = marks[start:end].translate(CLAIMED_ONCE_MORE)
     return glyphs
 
 

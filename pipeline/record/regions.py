@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from pipeline.document import BBox, Column, Document, Page, Region
-from schemas.article import RegionRecord
+
+Drafts = tuple[Any, ...]
+"""The smallest models by their fields: the model that holds them makes and checks them, in one call for all."""
 
 DECIMALS = 2
 """Hundredths of a point: finer than any engine's agreement, coarse enough to be the same on every machine."""
@@ -15,6 +18,8 @@ DECIMALS = 2
 def to_box(page: Page, bbox: BBox) -> tuple[float, float, float, float]:
     """Return the part of the box on the page, rounded; a glyph may stick out of the crop box."""
     x0, top, x1, bottom = bbox
+    if 0.0 < x0 <= x1 <= page.width and 0.0 < top <= bottom <= page.height:  # as nearly all
+        return round(x0, DECIMALS), round(top, DECIMALS), round(x1, DECIMALS), round(bottom, DECIMALS)
     return (
         _within(x0, page.width),
         _within(top, page.height),
@@ -27,12 +32,14 @@ def _within(value: float, limit: float) -> float:
     return round(min(max(value, 0.0), limit), DECIMALS) + 0.0  # + 0.0 turns -0.0 into 0.0
 
 
-def to_regions(doc: Document, regions: Iterable[Region]) -> tuple[RegionRecord, ...]:
+def to_regions(doc: Document, regions: Iterable[Region]) -> Drafts:
     """Return the record's regions; pages are 1-based in both models. Extracted text has boxes of no size: none."""
     return tuple(
-        RegionRecord(page=region.page, bbox=to_box(doc.pages[region.page - 1], region.bbox))
-        for region in regions
-        if region.bbox.x1 > region.bbox.x0 or region.bbox.bottom > region.bbox.top
+        [
+            {"page": page, "bbox": to_box(doc.pages[page - 1], box)}
+            for page, box in regions
+            if box.x1 > box.x0 or box.bottom > box.top
+        ]
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.document import Document, Note, Passage, Region, Text
 from pipeline.fields import PersonName, Reference, RefersTo
 from pipeline.geometry import union
 from pipeline.record.places import UNKNOWN, Places
-from pipeline.record.regions import to_regions
+from pipeline.record.regions import Drafts, to_regions
 from schemas import article as record
 
 BODY_KINDS = frozenset({"paragraph", "quote", "list_item"})
@@ -72,14 +72,7 @@ def _block(
         lang=None if index is None or not text.text else places.lang(index),
         segments=() if index is None else _segments(doc, index),
         sentences=() if index is None else _sentences(doc, index),
-        anchors=tuple(
-            record.AnchorRecord(
-                offset=anchor.offset,
-                note=None if anchor.note is None else f"n{anchor.note + 1}",
-                marker=anchor.marker,
-            )
-            for anchor in text.anchors
-        ),
+        anchors=_anchors(text),
         citations=() if index is None else _citations(doc, index),
         regions=to_regions(doc, text.regions or _passage_regions(doc, passage)),
     )
@@ -97,28 +90,39 @@ def _passage_regions(doc: Document, passage: Passage) -> Sequence[Region]:
     return [Region(page, union(doc.lines[line].bbox for line in lines)) for page, lines in boxes.items()]
 
 
-def _segments(doc: Document, index: int) -> tuple[record.SegmentRecord, ...]:
-    if not doc.tags:
-        return ()
+def _anchors(text: Text) -> Drafts:
     return tuple(
-        record.SegmentRecord(start=start, end=end, lang=lang, score=round(score, SCORE_DECIMALS))
-        for start, end, lang, score in doc.tags[index].segments
+        [
+            {"offset": offset, "note": None if note is None else f"n{note + 1}", "marker": marker}
+            for offset, note, marker in text.anchors
+        ]
     )
 
 
-def _sentences(doc: Document, index: int) -> tuple[record.SentenceRecord, ...]:
-    if not doc.sentences:
+def _segments(doc: Document, index: int) -> Drafts:
+    if not doc.tags:
         return ()
-    return tuple(record.SentenceRecord(start=start, end=end) for start, end in doc.sentences[index])
+    return tuple(
+        [
+            {"start": start, "end": end, "lang": lang, "score": round(score, SCORE_DECIMALS)}
+            for start, end, lang, score in doc.tags[index].segments
+        ]
+    )
 
 
-def _citations(doc: Document, index: int) -> tuple[record.CitationRecord, ...]:
+def _sentences(doc: Document, index: int) -> Drafts:
+    return tuple([{"start": start, "end": end} for start, end in doc.sentences[index]]) if doc.sentences else ()
+
+
+def _citations(doc: Document, index: int) -> Drafts:
     if not doc.citations:
         return ()
     return tuple(
-        record.CitationRecord(
-            start=citation.start, end=citation.end, references=tuple(f"r{ref + 1}" for ref in citation.references)
-        )
+        {
+            "start": citation.start,
+            "end": citation.end,
+            "references": tuple(f"r{ref + 1}" for ref in citation.references),
+        }
         for citation in doc.citations[index]
     )
 
