@@ -8,7 +8,6 @@ Evidence is taken per page, as a broken font may cover a few pages only.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
 from pipeline.document import Page, TextLayer
 
@@ -73,9 +72,14 @@ def _is_language(text: str, glyphs: int) -> bool:
     """Return whether lower-cased text spells words, as far as letters of the Latin script tell."""
     if len(text) > SAMPLE:
         text = text[: SAMPLE // 2] + text[-SAMPLE // 2 :]
+    pairs = 0
+    for pair in _PAIRS:
+        pairs += text.count(pair)
+        if pairs >= PAIR_SHARE * len(text) and pairs >= ENOUGH_LETTERS:
+            return True  # whatever of it are letters: most pages end here, after two thirds of the pairs
     letters = len(_LATIN.findall(text))
     if letters >= ENOUGH_LETTERS:
-        return any(found >= PAIR_SHARE * letters for found in accumulate(map(text.count, _PAIRS)))
+        return pairs >= PAIR_SHARE * letters
     return len(_SIGN.findall(text)) <= SIGN_SHARE * min(glyphs, SAMPLE)
 
 
