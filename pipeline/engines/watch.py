@@ -3,8 +3,8 @@
 Its known failings: pages that it refuses; turned text, of which it knows neither width nor, under a mirrored
 coordinate system, the direction; fonts whose glyphs map to nothing, which it leaves out; text rise, which it ignores;
 fonts of form objects, which it confuses with the page's of the same name. Asking pdfium about every page would double
-the time, so it is asked about pages with next to no glyphs, about pages with form objects, and about one in the middle
-of the file; where that one is short of glyphs, about all.
+the time, so it is asked about pages with next to no glyphs, about pages with form objects, and of the others about the
+one with the fewest glyphs, where a loss would show; where that one is short of glyphs, about all.
 """
 
 from __future__ import annotations
@@ -118,10 +118,11 @@ def _compare(result: EngineResult, data: bytes, password: str | None) -> tuple[P
     """Return the file's own data and, by number, the pages on which pdfium finds more or other glyphs."""
     pages = {page.number: page for page in result.pages}
     few = {page.number for page in result.pages if len(page.chars) < 2 * FEW_GLYPHS and page.chars.ink < FEW_GLYPHS}
-    middle = result.pages[len(pages) // 2].number
-    first = survey(data, password, sorted(few | {middle} | set(result.doubtful)))
+    full = sorted((len(page.chars), page.number) for page in result.pages if page.number not in few)
+    poorest = {number for _, number in full[:1]}
+    first = survey(data, password, sorted(few | poorest | set(result.doubtful)))
     found = dict(first.glyphs)
-    if middle in found and _is_short(pages[middle].chars.ink, found[middle].total()):
+    if any(_is_short(pages[number].chars.ink, found[number].total()) for number in poorest & found.keys()):
         found |= survey(data, password, sorted(pages.keys() - found.keys())).glyphs
     lost = {number: reason for number in sorted(found) if (reason := _loss(pages[number], found[number]))}
     for number in sorted(set(result.doubtful) & found.keys()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import time
+from dataclasses import replace
 from math import nan
 from pathlib import Path
 
@@ -118,6 +119,27 @@ def test_a_page_that_the_fast_engine_refuses_is_read_by_another(monkeypatch: pyt
     assert "no such luck" in doc.diagnostics[0].message
     assert doc.fonts == expected.fonts
     assert all(char.font < len(doc.fonts) for page in doc.pages for char in page.chars)
+
+
+@pytest.mark.parametrize("losing", [{1}, {3}, {1, 2, 3, 4}])
+def test_pages_of_which_the_fast_engine_loses_a_fifth_are_found(monkeypatch: pytest.MonkeyPatch, losing: set[int]):
+    line = "BT /F1 10 Tf 72 %d Td (baris dengan banyak huruf yang terbaca baik) Tj ET"
+    lines = [line % (700 - 14 * k) for k in range(12)]
+    data = assemble(page_objects([stream("\n".join(lines).encode())] * 4))
+    read_page = oxide._read_page
+
+    def lose(document, number, fonts, **how):
+        reading = read_page(document, number, fonts, **how)
+        if number not in losing:
+            return reading
+        chars = reading.page.chars.without(range(0, len(reading.page.chars), 5))
+        return reading._replace(page=replace(reading.page, chars=chars))
+
+    expected = text_of(read_pdf_bytes(data, "a.pdf"))
+    monkeypatch.setattr(oxide, "_read_page", lose)
+    doc = read_pdf_bytes(data, "a.pdf")
+    assert {d.page for d in doc.diagnostics if "glyphs where pdfium finds" in d.message} == losing
+    assert text_of(doc) == expected
 
 
 def test_a_panic_of_the_library_is_a_failure_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
