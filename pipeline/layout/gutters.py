@@ -87,7 +87,8 @@ def best_cut(
     best: Cut | None = None
     for x in places:
         sides = _sides(reaches, x)
-        cut = _try_cut(ordered, lines, x, sides) if min(sides.count(-1), sides.count(1)) >= fewest else None
+        most = min(sides.count(-1), sides.count(1))  # no score is better
+        cut = _try_cut(ordered, lines, x, sides) if most >= max(fewest, best.score[0] if best else 0) else None
         if cut is not None and (best is None or cut.score > best.score):
             best = cut
     if best is not None:
