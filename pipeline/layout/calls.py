@@ -13,6 +13,8 @@ from typing import NamedTuple
 from pipeline.document import Call, Document, Line, Mark, Word
 
 _RAISED = re.compile(r"^[(\[]?(\d{1,3})[)\]]?[.,;]?$|^([*†‡§¶]{1,4})$")
+_ASCII_MARKER = re.compile(r"[0-9*]")
+"""What a call in plain ASCII holds."""
 _RAISED_LIST = re.compile(r"^[(\[]?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*[)\]]?[.,;]?$")
 _RAISED_STRAY = re.compile(r"^[^\W\d_]{1,2}(\d{1,3})$")
 """A typing slip raised with the number: ``werden«t7`` (a real German article, note 7 of 58)."""
@@ -51,33 +53,35 @@ def find_candidates(doc: Document, left_out: Collection[int]) -> list[Candidate]
     found: list[Candidate] = []
     for column in doc.columns:
         for i in column.lines:
-            if i not in left_out:
+            text = doc.lines[i].text
+            if i not in left_out and (not text.isascii() or _ASCII_MARKER.search(text)):
                 found.extend(_in_line(doc.lines[i], i, len(found)))
     return found
 
 
 def _in_line(line: Line, index: int, order: int) -> list[Candidate]:
     found: list[Candidate] = []
-    for k, word in enumerate(line.words):
-        last = word.text[-1:]
+    words = line.words
+    for k, word in enumerate(words):
         if word.raised > 0:
             match = _RAISED.match(word.text)
             several = None if match else _RAISED_LIST.match(word.text)
-            if (match or several) and not is_exponent(line.words, k):
+            if (match or several) and not is_exponent(words, k):
                 marker = (match[1] or match[2]) if match else word.text.strip(".;[]() ")
                 place = Mark(index, k, 0, len(word.text))
                 found.append(Candidate(order + len(found), line.page, marker, place, True, word.joined))
             elif stray := _RAISED_STRAY.match(word.text):
                 place = Mark(index, k, stray.start(1), stray.end(1))
                 found.append(Candidate(order + len(found), line.page, stray[1], place, False, True))
-        elif last.isdigit():
-            if word.text.isdigit():
-                if k and len(word.text) <= 3:
-                    place = Mark(index, k, 0, len(word.text))
-                    found.append(Candidate(order + len(found), line.page, word.text, place, False, word.joined))
-            elif match := _GLUED.search(word.text):
-                place = Mark(index, k, match.start(1), match.end(1))
-                found.append(Candidate(order + len(found), line.page, match[1], place, False, True))
+        elif not word.text[-1:].isdigit():
+            continue
+        elif word.text.isdigit():
+            if k and len(word.text) <= 3:
+                place = Mark(index, k, 0, len(word.text))
+                found.append(Candidate(order + len(found), line.page, word.text, place, False, word.joined))
+        elif match := _GLUED.search(word.text):
+            place = Mark(index, k, match.start(1), match.end(1))
+            found.append(Candidate(order + len(found), line.page, match[1], place, False, True))
     return found
 
 
@@ -96,17 +100,17 @@ def unlinked_calls(doc: Document, candidates: Sequence[Candidate], calls: Sequen
 
     Only after the first section header: marks of authors and affiliations stand before it.
     """
-    start = body_start(doc)
+    used = {call.mark for call in calls}
+    loose = [c for c in candidates if c.raised and c.marker[0].isdigit() and c.mark not in used]
+    start = body_start(doc) if loose else None
     if start is None:
         return []
-    used = {call.mark for call in calls}
     place = {i: k for k, i in enumerate(i for column in doc.columns for i in column.lines)}
     return [
         Call(candidate.mark, candidate.marker, None)
-        for candidate in candidates
-        if candidate.raised and candidate.marker[0].isdigit() and candidate.mark not in used
-        and place[candidate.mark.line] > start and _is_after_word(doc.lines[candidate.mark.line], candidate.mark.word)
-    ]  # fmt: skip
+        for candidate in loose
+        if place[candidate.mark.line] > start and _is_after_word(doc.lines[candidate.mark.line], candidate.mark.word)
+    ]
 
 
 def _is_after_word(line: Line, k: int) -> bool:

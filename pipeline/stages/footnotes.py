@@ -49,7 +49,7 @@ def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document)
     used: set[Mark] = set()
     floor = -1
     out_of_order = _out_of_order(candidates)
-    front = _front_end(candidates, doc)
+    front = _front_end(candidates, doc) if notes else 0
     pages = [doc.lines[note.spans[0].line].page for note in notes]
     for n, (note, page) in enumerate(zip(notes, pages, strict=True)):
         ceiling = _ceiling(notes, pages, n, candidates, floor, front)
@@ -68,7 +68,7 @@ def _link(notes: Sequence[Note], candidates: Sequence[Candidate], doc: Document)
 
 def _front_end(candidates: Sequence[Candidate], doc: Document) -> int:
     """Return the place of the first candidate behind a section header: before, authors and places are numbered."""
-    start = body_start(doc)
+    start = body_start(doc) if candidates else None
     if start is None:
         return 0
     place = {i: k for k, i in enumerate(i for column in doc.columns for i in column.lines)}
