@@ -46,13 +46,10 @@ def equation_lines(stretches: Sequence[Stretch], doc: Document) -> frozenset[int
 
 def _is_stacked(stack: Sequence[Stretch], stretch: Stretch, doc: Document) -> bool:
     """Return whether a line overlaps the lines before it in height."""
-    if stack[-1].column != stretch.column:
+    line, upper = doc.lines[stretch.span.line], doc.lines[stack[-1].span.line]
+    if stack[-1].column != stretch.column or line.page != upper.page:
         return False
-    line = doc.lines[stretch.span.line]
-    if line.page != doc.lines[stack[-1].span.line].page:
-        return False
-    lowest = max(doc.lines[other.span.line].bbox.bottom for other in stack[-4:])
-    upper = doc.lines[stack[-1].span.line]
+    lowest = max([doc.lines[other.span.line].bbox.bottom for other in stack[-4:]])
     if _is_limit(line, doc) or _is_limit(upper, doc):
         return lowest - line.bbox.top > -LIMIT_GAP * doc.body_size
     return lowest - line.bbox.top > OVERLAP * line.size

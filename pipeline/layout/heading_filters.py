@@ -145,7 +145,8 @@ def reading_places(doc: Document) -> dict[int, int]:
 def places_with_prose(doc: Document) -> list[int]:
     """Return the places in reading order of lines long enough to be prose, by the usual line of their kind."""
     order = [i for column in doc.columns for i in column.lines]
-    body = [len(doc.lines[i].text) for i in order if is_same_size(doc.lines[i].size, doc.body_size)]
+    sizes = {size for size in {line.size for line in doc.lines} if is_same_size(size, doc.body_size)}
+    body = [len(doc.lines[i].text) for i in order if doc.lines[i].size in sizes]
     usual = quantiles(body, n=4)[1] if len(body) > 3 else 40.0
     return [k for k, i in enumerate(order) if _is_prose(doc.lines[i].text, usual)]
 

@@ -105,9 +105,9 @@ def _places(doc: Document) -> list[_Place]:
 
 def _body_is_bold(doc: Document) -> bool:
     """Return whether the running text itself is bold: then bold says nothing."""
-    size = doc.body_size
-    lines = [line for line in doc.lines if is_same_size(line.size, size)]
-    return sum([line.bold for line in lines]) * 2 > max(1, len(lines))
+    sizes = {size for size in {line.size for line in doc.lines} if is_same_size(size, doc.body_size)}
+    weights = [line.bold for line in doc.lines if line.size in sizes]
+    return sum(weights) * 2 > max(1, len(weights))
 
 
 def _style(line: Line) -> tuple[bool, bool, bool]:
@@ -123,12 +123,21 @@ def _is_capital(text: str) -> bool:
 
 def _judge_at(places: Sequence[_Place], k: int, doc: Document, body_bold: bool) -> Found | None:
     place = places[k]
+    if not _has_style(place, doc):
+        return _judge_plain(place, doc)
     run_in = None if body_bold else _judge_run_in(place, doc)
     if run_in is None and _is_distinct(place, doc, body_bold):
         found = _judge(_style_group(places, k, doc), doc)
         if found is not None:
             return found
     return run_in or _judge_plain(place, doc)
+
+
+def _has_style(place: _Place, doc: Document) -> bool:
+    """Return whether anything of a line is set otherwise than most text; without, it may still be a plain header."""
+    line = doc.lines[place.line]
+    first = line.words[0]
+    return any(place.style) or first.bold or first.italic or line.size >= LARGE * doc.body_size
 
 
 def _style_group(places: Sequence[_Place], k: int, doc: Document) -> list[_Place]:
