@@ -19,6 +19,9 @@ REACH = 1.6
 
 def take_drop_caps(strips: list[Strip]) -> tuple[list[Strip], list[Word]]:
     """Return the words without drop caps, and the drop caps: single capitals much larger than the text."""
+    sizes = [strip.size for strip in strips]
+    if not sizes or max(sizes) < LARGE * min(sizes):
+        return strips, []
     usual = _usual_size(strips)
     large = [word for strip in strips if strip.size >= LARGE * usual for word in strip.words]
     caps = [word for word in large if len(word.text) == 1 and word.text.isupper()]
@@ -34,7 +37,7 @@ def _usual_size(strips: Sequence[Strip]) -> float:
     sizes: list[float] = []
     for strip in strips:
         sizes += [strip.size] * len(strip.words)
-    return sorted(sizes)[(len(sizes) - 1) // 2] if sizes else 0.0
+    return sorted(sizes)[(len(sizes) - 1) // 2]
 
 
 def _without(strip: Strip, caps: Sequence[Word]) -> list[Strip]:

@@ -184,10 +184,11 @@ def _dominant(weighted: Iterable[tuple[float, int]], default: float) -> float:
 
 def _leading(lines: Sequence[Line], body_size: float) -> float:
     """Return the usual distance of baselines of neighbouring lines of body size, in points."""
+    sizes = {size for size in {line.size for line in lines} if is_same_size(size, body_size)}
     steps = [
         lower.baseline - upper.baseline
         for upper, lower in pairwise(lines)
-        if upper.page == lower.page and is_same_size(upper.size, body_size) and is_same_size(lower.size, body_size)
+        if upper.size in sizes and lower.size in sizes and upper.page == lower.page
     ]
     usual = [round(step, 2) for step in steps if 0.9 * body_size < step < 2.6 * body_size]
     return float(median(usual)) if usual else 1.2 * body_size
