@@ -5,6 +5,7 @@ Lines that cross (title, abstract, wide tables, full-width notes) end such a str
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median, median_low
@@ -149,14 +150,14 @@ def _candidates(
     if len(starts) < 2 * fewest or starts[-fewest] + CROSSING * max(sizes) < first:
         return []
     size = median(sizes)
-    groups: list[list[float]] = []
-    for x0 in starts:
-        if groups and x0 - groups[-1][0] < SAME_START * size:
-            groups[-1].append(x0)
-        else:
-            groups.append([x0])
-    shared = sorted((group for group in groups if len(group) >= 2), key=lambda group: (-len(group), group[0]))
-    return [group[0] - HAIR * size for group in shared[:MOST_CANDIDATES]]
+    groups: list[tuple[int, float]] = []
+    at = 0
+    while at < len(starts):
+        end = bisect_left(starts, starts[at] + SAME_START * size, at + 1)
+        groups.append((at - end, starts[at]))
+        at = end
+    shared = sorted([group for group in groups if group[0] <= -2])
+    return [x0 - HAIR * size for _, x0 in shared[:MOST_CANDIDATES]]
 
 
 def split_at(x: float, band: Iterable[int], lines: Sequence[Line]) -> tuple[list[int], list[int]]:
