@@ -123,7 +123,8 @@ def _even_strip(run: Run, glyphs: _Glyphs, font: Font, last: Word | None, space:
         return None
     back, open_gap = BACKWARD * size, glyphs.open_gap * size
     cuts = [0, end - start]
-    if gaps and (max(gaps) >= open_gap or min(gaps) <= back):
+    # nothing but accents is printed over a glyph before it, and ASCII has none
+    if gaps and (max(gaps) >= open_gap or (not text.isascii() and min(gaps) <= back)):
         odd = [at for at, gap in enumerate(gaps, 1) if not back < gap < open_gap]
         cuts[1:1] = [at for at in odd if text[at - 1] != " " != text[at]]  # where no space is printed
     found = _words_between(cuts, text, run, glyphs, font)
