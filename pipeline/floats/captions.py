@@ -281,6 +281,8 @@ def _follows(doc: Document, last: Line, line: Line, column: tuple[float, float],
         return False
     if middle and _is_centred(line, column):
         return line.bold == last.bold or line.italic == last.italic
+    if line.words[0].bold != last.words[-1].bold and all(w.bold == last.words[-1].bold for w in last.words):
+        return False  # a header over its text; the label alone may be bold
     word = line.words[0].x1 - line.words[0].x0 + 0.3 * line.size
     ragged = (line.bold, line.italic) == (last.bold, last.italic) and last.bbox.x1 + word > column[1]
     full = ragged or last.bbox.x1 > column[1] - 0.2 * (column[1] - column[0])

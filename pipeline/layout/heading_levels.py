@@ -149,7 +149,7 @@ def _level(
         return level
     if style in styles and not (item.type in TOP_TYPES and style.capitals):
         return styles[style]
-    level = _new_style_level(item, style, styles, current)
+    level = min(_new_style_level(item, style, styles, current), current + 1)
     styles.setdefault(style, level)
     return level
 

@@ -24,6 +24,12 @@ BESIDE = 4
 """Words on each side of a script's place among which its base stands; more only where words overlap."""
 RISE, FALL = 0.75, 0.35
 """em of the text; how far above and below its baseline a script's own may stand."""
+HANGING = 2.0
+"""em; how far before its text the number of a note may hang (sample en-fn-paradiplomacy)."""
+BESIDE_WHITE = 0.5
+"""em; white between a script and its base."""
+MIN_PLAIN = 4
+"""Letters of a word in a row that hangs before nothing: the last one of a caption beside the next column's text."""
 MOST_RISE = 1.5
 """em; rows further from a script than this cannot be its own, whatever the sizes in them."""
 
@@ -153,7 +159,9 @@ def _find_scripts(
         most = max(largest[max(0, i - NEAR_ROWS) : i + NEAR_ROWS + 1])
         near = _rows_in_reach(rows, tops, i, strip, most) if strip.size < SMALL * most else []
         for n, word in enumerate(strip.words if near else ()):
-            home = _home_row(near, word, is_first=_is_first_number(word, rows[i]))
+            is_plain = n > 0 and len(word.text) >= MIN_PLAIN and word.text.isalpha()
+            white = BESIDE_WHITE if is_plain else HANGING
+            home = _home_row(near, word, white, is_first=_is_first_number(word, rows[i]))
             if home is not None:
                 k, baseline = home
                 moved.add((i, j, n))
@@ -181,7 +189,9 @@ def _is_first_number(word: Word, row: Sequence[Strip]) -> bool:
     return not any(other.x0 < word.x0 and word.x0 - other.x1 <= word.size for strip in row for other in strip.words)
 
 
-def _home_row(near: Sequence[tuple[int, list[Word]]], word: Word, *, is_first: bool) -> tuple[int, float] | None:
+def _home_row(
+    near: Sequence[tuple[int, list[Word]]], word: Word, white: float, *, is_first: bool
+) -> tuple[int, float] | None:
     """Return index and baseline of the row that a script belongs to, the closest of those that it touches.
 
     A base that is small itself beside a still larger word is passed over: scripts of scripts go to the line.
@@ -195,7 +205,7 @@ def _home_row(near: Sequence[tuple[int, list[Word]]], word: Word, *, is_first: b
         if is_first and _leads(word, words[at : at + 2]):
             return number, words[at].baseline
         for other in words[max(0, at - BESIDE) : at + BESIDE]:
-            if _is_script_height(word, other) and _is_beside(word, other):
+            if _is_script_height(word, other) and _is_beside(word, other, white):
                 away = abs(other.baseline - word.baseline)
                 if best is None or away < best[0]:
                     best = away, number, other.baseline
@@ -220,11 +230,10 @@ def _is_script_height(script: Word | Strip, base: Word | Strip) -> bool:
     return script.size < SMALL * base.size and -FALL * base.size < rise < RISE * base.size
 
 
-def _is_beside(script: Word, base: Word) -> bool:
+def _is_beside(script: Word, base: Word, white: float) -> bool:
     """Return whether a script stands beside a base.
 
-    A note's number may hang up to two em before its text (sample en-fn-paradiplomacy); after its base a script
-    follows at once.
+    ``white`` is how far before its base it may stand, in em; after its base a script follows at once.
     """
-    before = 2.0 if base.baseline > script.baseline else 0.5
-    return script.x0 - base.x1 < 0.5 * base.size and base.x0 - script.x1 < before * base.size
+    before = white if base.baseline > script.baseline else BESIDE_WHITE
+    return script.x0 - base.x1 < BESIDE_WHITE * base.size and base.x0 - script.x1 < before * base.size

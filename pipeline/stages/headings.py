@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.document import Column, Document, Line, Span, Word
+from pipeline.document import BBox, Column, Document, Line, Span, Word
 from pipeline.floats.captions import read_label
 from pipeline.layout.heading_filters import (
     keep_chained,
@@ -150,12 +150,21 @@ def _style_group(places: Sequence[_Place], k: int, doc: Document) -> list[_Place
         step = line.baseline - last.baseline
         if not same or not 0 < step < 1.25 * max(doc.leading * line.size / doc.body_size, 1.15 * line.size):
             break
-        if split_number(line.text)[0] is not None or classify(last.text) is not None:
+        if split_number(line.text)[0] is not None:
+            break
+        if (kind := classify(last.text)) is not None and (kind.exact or not _is_full(last, line, place, doc)):
             break
         if _judge_run_in(place, doc) is not None:
             break
         group.append(place)
     return group
+
+
+def _is_full(last: Line, line: Line, place: _Place, doc: Document) -> bool:
+    """Return whether the first word of the next line had not found room in a line, wherever that stands."""
+    column = doc.columns[place.column].bbox
+    word = line.words[0].x1 - line.words[0].x0 + 0.25 * line.size
+    return last.bbox.x1 - last.bbox.x0 + word > column.x1 - column.x0
 
 
 def _judge(group: Sequence[_Place], doc: Document) -> Found | None:
@@ -326,6 +335,8 @@ def _starts_paragraph(place: _Place, doc: Document) -> bool:
         return True
     above = doc.lines[place.before]
     short = above.bbox.x1 < doc.columns[place.column].bbox.x1 - 2 * line.size
+    if line.words[0].bold and above.text[-1] in ".?!" and split_number(line.text)[0] is not None:
+        return True
     below = doc.lines[place.after] if place.after is not None else above
     indented = line.bbox.x0 - max(above.bbox.x0, below.bbox.x0) > 0.7 * line.size
     return short or indented or _is_white(above, line, doc)
@@ -358,9 +369,17 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     inner = split_number(below.text)[0]
     has_inner = _is_white(line, below, doc) or _is_first_below(inner, number)
     follows_text = has_inner if inner is not None else len(below.words) > 4
-    if not follows_text or not rest[:1].isupper() or number[0].islower():
+    if not follows_text or not rest[:1].isupper() or below.text[:1].islower():
+        return None
+    if number[0].islower() and not (above_white and _is_over_first_line(line, below, column)):
         return None
     return _found([place], text, kind, doc, chained=True)._replace(white=above_white)
+
+
+def _is_over_first_line(line: Line, below: Line, column: BBox) -> bool:
+    """Return whether a line at the column's edge stands over one set in: items of a list are set in themselves."""
+    edge = column.x0 + 0.3 * line.size
+    return line.bbox.x0 < edge and below.bbox.x0 > edge + 0.4 * line.size
 
 
 def _is_set_off_below(place: _Place, doc: Document) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.document import Column, Document, Line
 from pipeline.geometry import union
-from pipeline.layout.heading_levels import next_number, number_form
+from pipeline.layout.heading_levels import Found, assign_levels, next_number, number_form
 from pipeline.layout.heading_types import classify, normalise, split_number
 from pipeline.stages.headings import find_headings
 from tests.stages.pages import FULL, document_of, lines_of
@@ -93,7 +95,8 @@ def test_a_word_that_leads_a_list_in_is_no_header() -> None:
 
 
 def test_plain_numbered_lines_are_headers_only_as_a_chain() -> None:
-    chain = ["^*A. Pendahuluan", FULL, "^1. Potensi dan Masalah", FULL, "^2. Pengumpulan Data", FULL]
+    body = "Kata " + FULL[5:]
+    chain = ["^*A. Pendahuluan", FULL, "^1. Potensi dan Masalah", body, "^2. Pengumpulan Data", body]
     assert [text for _, text, *_ in found(*chain)] == ["Pendahuluan", "Potensi dan Masalah", "Pengumpulan Data"]
     assert [text for _, text, *_ in found(*chain[:4])] == ["Pendahuluan"]
 
@@ -198,9 +201,8 @@ def test_a_header_in_the_body_that_looks_like_abstract_is_none() -> None:
 
 
 def test_a_chain_set_otherwise_under_a_number_is_its_own() -> None:
-    steps = [
-        part for k, name in enumerate(("Membaca", "Menandai", "Menafsirkan"), 1) for part in (f"^{k}. {name}", FULL)
-    ]
+    names = enumerate(("Membaca", "Menandai", "Menafsirkan"), 1)
+    steps = [part for k, name in names for part in (f"^{k}. {name}", "Kata " + FULL[5:])]
     parts = ["^*1. PENDAHULUAN", FULL, "^*2. METODE", FULL, *steps, "^*3. HASIL", FULL]
     assert [(number, level) for number, _, level, _ in found(*parts)] == [
         ("1.", 1), ("2.", 1), ("1.", 2), ("2.", 2), ("3.", 2), ("3.", 1),
@@ -229,3 +231,50 @@ def test_formulas_and_list_items_are_no_headers() -> None:
 def test_a_main_header_right_above_a_subsection_set_like_it_is_kept() -> None:
     parts = ["^*Pendahuluan", FULL, FULL, "^*Metode", "^*Subjek Penelitian", FULL, FULL, "^*Hasil", FULL, FULL]
     assert [text for _, text, *_ in found(*parts)] == ["Pendahuluan", "Metode", "Subjek Penelitian", "Hasil"]
+
+
+def test_words_that_name_a_section_may_go_on_where_the_line_is_full() -> None:
+    long = "^*LAMPIRAN 1. PETUNJUK PENGISIAN SKALA KERINDUAN BAGI MAHASISWA PERANTAU DARI"
+    parts = ["^*PENDAHULUAN", FULL, FULL, long, "*KEPULAUAN", "Bacalah " + FULL, FULL]
+    assert [text for _, text, _, _ in found(*parts)][1:] == [long[2:] + " KEPULAUAN"]
+    parts = ["^*PENDAHULUAN", FULL, FULL, "^*HASIL DAN PEMBAHASAN TEMUAN", "*KETELITIAN", FULL, FULL]
+    assert "HASIL DAN PEMBAHASAN TEMUAN KETELITIAN" not in [text for _, text, _, _ in found(*parts)]
+
+
+def test_numbered_lines_that_go_on_in_lower_case_are_items() -> None:
+    parts = ["^*PENDAHULUAN", FULL, "^1. Apakah dasar pemberian itu", FULL, "^2. Bagaimana kedudukannya", FULL]
+    assert [number for number, _, _, _ in found(*parts)] == [None]
+
+
+def test_lettered_lines_over_first_lines_set_in_are_a_chain() -> None:
+    body = "Kata " + FULL[5:]
+    parts = ["^*A. PENDAHULUAN", FULL, "^a) Pertimbangan hakim", ">" + body, FULL, "^b) Perbandingan putusan"]
+    assert [number for number, _, _, _ in found(*parts, ">" + body, FULL)] == ["A.", "a)", "b)"]
+    assert [number for number, _, _, _ in found(*(part.lstrip(">") for part in parts), body, FULL)] == ["A."]
+
+
+def test_no_header_is_two_levels_below_the_one_before() -> None:
+    def header(text: str, **style: bool) -> Found:
+        plain = {"bold": True, "italic": False, "capitals": False, "chained": False}
+        return Found((), None, text, None, 10.0, **{**plain, **style})
+
+    slanted = {"bold": False, "italic": True}
+    headers = [
+        header("PENDAHULUAN", capitals=True),
+        header("Hak Ulayat"),
+        header("Tanah Pusaka", **slanted),
+        header("Penyelesaian"),
+        header("Di dalam keluarga", **slanted, run_in=True),
+    ]
+    assert [heading.level for heading in assign_levels(headers)] == [1, 2, 3, 2, 3]
+
+
+def test_a_bold_number_behind_a_full_last_line_runs_in() -> None:
+    full = FULL[:-1] + "."
+    doc = article("^*A. METODE", FULL, full, "a. Wawancara. Dua belas orang ditanya", full, "b. Ahli. Lima orang", FULL)
+    lines = list(doc.lines)
+    for k, count in ((3, 2), (5, 2)):
+        words = tuple(word._replace(bold=at < count) for at, word in enumerate(lines[k].words))
+        lines[k] = replace(lines[k], words=words)
+    headings = find_headings(replace(doc, lines=tuple(lines))).headings
+    assert [(h.number, h.run_in) for h in headings] == [("A.", False), ("a.", True), ("b.", True)]

@@ -167,3 +167,11 @@ def test_a_line_stretched_before_a_long_address_is_one_with_the_number_of_its_no
     assert texts(document(glyphs)) == ["2 Sister Cities Nusantara diakses di"]
     cells = [char for k in range(5) for char in chars("0,84 kg"[: 4 + 3 * (not k)], 60 + 80 * k, 100, 8.5)]
     assert texts(document(cells)) == ["0,84 kg", *["0,84"] * 4]
+
+
+def test_the_last_word_of_a_caption_is_no_script_of_the_column_beside() -> None:
+    """Eight points beside ten, a gutter of 1.5 em, and a baseline that is a little higher."""
+    caption = chars("Rata-Rata Saluran", 50, 100, 8)
+    glyphs = [*caption, *chars("Penjualan", caption[-1].x1 + 3, 100, 8)]
+    doc = document(glyphs, chars("Salim bahwa pemasaran", glyphs[-1].x1 + 15, 106.4, 10))
+    assert texts(doc)[0].endswith("Saluran Penjualan")
