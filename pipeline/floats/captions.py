@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from math import inf
 from typing import Literal, NamedTuple
 
 from pipeline.document import BBox, Document, Line, Rule, Span
@@ -204,16 +205,20 @@ def column_of(page: TextPage, bbox: BBox) -> tuple[float, float]:
 
 
 def _neighbour(doc: Document, page: TextPage, index: int, *, upwards: bool) -> int | None:
-    """Return the nearest line above or below that shares some width with the line."""
+    """Return the nearest line above or below that shares some width with the line, the first of those at its height."""
     line = doc.lines[index]
+    place = page.lines.index(index)
     best: int | None = None
-    for other in page.lines:
-        step = doc.lines[other].baseline - line.baseline
-        away = -step if upwards else step
-        if away <= 0.5 * line.size or overlap(line.bbox.x0, line.bbox.x1, *doc.lines[other].bbox[::2]) <= 0:
-            continue
-        if best is None or away < abs(doc.lines[best].baseline - line.baseline):
-            best = other
+    nearest = inf
+    for other in reversed(page.lines[:place]) if upwards else page.lines[place:]:
+        box = doc.lines[other].bbox
+        away = abs(doc.lines[other].baseline - line.baseline)
+        if away > nearest:
+            break
+        if away > 0.5 * line.size and overlap(line.bbox.x0, line.bbox.x1, box.x0, box.x1) > 0:
+            if upwards or best is None:
+                best = other
+            nearest = away
     return best
 
 

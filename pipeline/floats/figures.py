@@ -163,8 +163,14 @@ def _stretch(
     above: bool,
 ) -> _Stretch:
     """Return the free part of the page above or below the caption, as wide as ``[x0, x1]``."""
-    walls = [wall for wall in space.walls if not any(contains(box, wall, 2.0) for box in graphics)]
-    beside = [wall for wall in (*walls, *taken) if overlap(wall.x0, wall.x1, x0, x1) > 1.0]
+    beside = [wall for wall in taken if overlap(wall.x0, wall.x1, x0, x1) > 1.0]
+    beside += [
+        wall
+        for wall in space.walls
+        if (wall.bottom <= caption.bbox.top + 2.0 if above else wall.top >= caption.bbox.bottom - 2.0)
+        and overlap(wall.x0, wall.x1, x0, x1) > 1.0
+        and not any(contains(box, wall, 2.0) for box in graphics)
+    ]
     if above:
         top = max((wall.bottom for wall in beside if wall.bottom <= caption.bbox.top + 2.0), default=0.0)
         return _Stretch(x0, x1, top, caption.bbox.top)

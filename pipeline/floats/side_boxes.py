@@ -50,11 +50,13 @@ def _frames(page: Page) -> Iterator[BBox]:
     levels = sorted((rule for rule in page.rules if rule.x1 - rule.x0 > rule.bottom - rule.top), key=_TOP)
     middles = sorted(((rule.top + rule.bottom) / 2, (rule.x0 + rule.x1) / 2) for rule in page.rules)
     least, most = 0.1 * page.width, MOST_HEIGHT * page.height
+    tops = sorted([(rule.top, place) for place, rule in enumerate(uprights)])
     for left in uprights:
         x, top, bottom = left.x1 + least, left.top, left.bottom
         if bottom - top > most:
             continue
-        for right in uprights:
+        level = tops[bisect_left(tops, (top - NEAR, -1)) : bisect_right(tops, (top + NEAR, len(uprights)))]
+        for right in [uprights[place] for place in sorted([place for _, place in level])]:
             if right.x0 < x or abs(right.top - top) >= NEAR or abs(right.bottom - bottom) >= NEAR:
                 continue
             frame = BBox(left.x0, top, right.x1, bottom)

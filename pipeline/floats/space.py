@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.document import BBox, Document, Line, Page, Rule, Span
@@ -12,6 +13,7 @@ from pipeline.floats.table_columns import CellWord
 from pipeline.floats.table_rules import is_level
 from pipeline.geometry import overlap
 
+_PLACE = itemgetter(0, 1)
 INSIDE = 2.0
 """Points; a word belongs to a box when its middle is in it or this close."""
 MIN_PICTURE = 20.0
@@ -112,13 +114,16 @@ def lines_in(space: Space, x0: float, x1: float, top: float, bottom: float) -> l
 def words_in(space: Space, box: BBox, lines: Iterable[int] | None = None) -> list[CellWord]:
     """Return the words whose middle is in the box, of all free lines of the page or of those given."""
     found = []
+    left, right = box.x0 - INSIDE, box.x1 + INSIDE
     for index in space.lines if lines is None else lines:
         line = space.doc.lines[index]
         if line.bbox.bottom < box.top - INSIDE or line.bbox.top > box.bottom + INSIDE:
             continue
         for number, word in enumerate(line.words):
-            x, y = (word.x0 + word.x1) / 2, word.baseline - 0.25 * word.size
-            if box.x0 - INSIDE <= x <= box.x1 + INSIDE and box.top - INSIDE <= y <= box.bottom + INSIDE:
+            if (
+                left <= (word.x0 + word.x1) / 2 <= right
+                and box.top - INSIDE <= word.baseline - 0.25 * word.size <= box.bottom + INSIDE
+            ):
                 found.append(CellWord(index, number, word))
     return found
 
@@ -126,7 +131,7 @@ def words_in(space: Space, box: BBox, lines: Iterable[int] | None = None) -> lis
 def to_spans(words: Iterable[CellWord]) -> tuple[Span, ...]:
     """Return the words as stretches of lines, in order of line and place."""
     spans: list[Span] = []
-    for cell in sorted(words, key=lambda cell: (cell.line, cell.number)):
+    for cell in sorted(words, key=_PLACE):
         if spans and spans[-1].line == cell.line and spans[-1].end == cell.number:
             spans[-1] = spans[-1]._replace(end=cell.number + 1)
         else:

@@ -79,22 +79,28 @@ def text_rows(words: Iterable[CellWord]) -> list[list[CellWord]]:
                 rows.append([cell])
     for row in rows:
         row.sort(key=lambda cell: (cell.word.x0, cell.line, cell.number))
-    return sorted(rows, key=lambda row: min(cell.word.baseline for cell in row))
+    return sorted(rows, key=lambda row: min([cell.word.baseline for cell in row]))
 
 
 def row_runs(row: Sequence[CellWord], gap: float = RUN_GAP) -> list[Run]:
     """Cut a text row at white of ``gap`` em and more, and between numbers at any word space."""
-    runs: list[list[CellWord]] = []
-    right = 0.0
+    runs: list[Run] = []
+    members: list[CellWord] = []
+    left = right = 0.0
     for cell in row:
-        white = cell.word.x0 - right
-        size = max(cell.word.size, 6.0)
-        if not runs or white > gap * size or (white > NUMBER_GAP * size and _are_numbers(runs[-1][-1], cell)):
-            runs.append([])
-            right = cell.word.x1
-        runs[-1].append(cell)
-        right = max(right, cell.word.x1)
-    return [Run(run[0].word.x0, max(cell.word.x1 for cell in run), tuple(run)) for run in runs]
+        word = cell.word
+        white = word.x0 - right
+        size = max(word.size, 6.0)
+        if members and (white > gap * size or (white > NUMBER_GAP * size and _are_numbers(members[-1], cell))):
+            runs.append(Run(left, right, tuple(members)))
+            members = []
+        if not members:
+            left, right = word.x0, word.x1
+        members.append(cell)
+        right = max(right, word.x1)
+    if members:
+        runs.append(Run(left, right, tuple(members)))
+    return runs
 
 
 def _are_numbers(before: CellWord, cell: CellWord) -> bool:
@@ -193,7 +199,7 @@ def _refine(strip: tuple[float, float], rows: Sequence[Sequence[Run]]) -> list[t
 def column_at(edges: Sequence[float], x0: float, x1: float) -> int:
     """Return the column in which most of ``[x0, x1]`` lies, the left one of those it fills when it spans several."""
     shares = [overlap(x0, x1, left, right) for left, right in pairwise(edges)]
-    best = max(range(len(shares)), key=lambda column: (shares[column], -column))
+    best = shares.index(max(shares))
     for column in range(best):
         if shares[column] > 0.4 * (edges[column + 1] - edges[column]) and shares[column] > 0.2 * (x1 - x0):
             return column

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 
 from pipeline.lexicon import load_json
 
@@ -13,23 +14,21 @@ MIN_HITS = 3
 
 
 @cache
-def _load_languages() -> dict[str, tuple[str, ...]]:
-    languages: dict[str, list[str]] = {}
-    for lang, words in load_json("function_words").items():
+def _load_codes() -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the languages, and per function word those that it belongs to: a character for each by its number."""
+    lists = load_json("function_words")
+    codes: defaultdict[str, str] = defaultdict(str)
+    for number, words in enumerate(lists.values()):
         for word in words.split():
-            languages.setdefault(word, []).append(lang)
-    return {word: tuple(langs) for word, langs in languages.items()}
+            codes[word] += chr(number)
+    return tuple(lists), dict(codes)
 
 
 def guess_language(words: Sequence[str]) -> str | None:
     """Return the language of most function words among lower-case ``words``; None when there are too few."""
     if len(words) < MIN_HITS:
         return None
-    hits: Counter[str] = Counter()
-    for langs, count in Counter(filter(None, map(_load_languages().get, words))).items():
-        for lang in langs:
-            hits[lang] += count
-    if not hits:
-        return None
-    lang, count = min(hits.items(), key=lambda item: (-item[1], item[0]))
-    return lang if count >= MIN_HITS else None
+    langs, codes = _load_codes()
+    hits = "".join(map(codes.get, words, repeat("")))
+    count, lang = min([(-hits.count(chr(number)), lang) for number, lang in enumerate(langs)])
+    return lang if -count >= MIN_HITS else None

@@ -138,11 +138,12 @@ class Assembly:
 
 def _is_elsewhere(last: BBox, box: BBox) -> bool:
     """The box lies in another column: beside the last one, or above it."""
-    if box.bottom < last.top:
+    x0, top, x1, bottom = box
+    if bottom < last.top:
         return True
-    if overlap(last.x0, last.x1, box.x0, box.x1) > 0:
+    if min(x1, last.x1) > max(x0, last.x0):
         return False
-    return overlap(last.top, last.bottom, box.top, box.bottom) <= 0.5 * (box.bottom - box.top)
+    return overlap(last.top, last.bottom, top, bottom) <= 0.5 * (bottom - top)
 
 
 def compose(text: Text, repairs: Sequence[Repair]) -> tuple[Text, list[Repair]]:
