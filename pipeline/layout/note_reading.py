@@ -120,8 +120,9 @@ def _pieces(line: Line, index: int, page: int, chain: _Chain) -> list[tuple[Span
     """Return the parts of a note line: mostly one, more where notes start in mid-line."""
     starts: list[Start | None] = []
     bounds: list[int] = []
-    for at in range(len(line.words)):
-        if at and not (line.words[at].raised or _may_start(line, at) or at == len(line.words) - 1):
+    last = len(line.words) - 1
+    for at, word in enumerate(line.words):
+        if at and not word.raised and at < last and not (word.text.isdigit() and _may_start(line, at)):
             continue
         start = note_start(line, index, at) or _last_word_start(line, index, at, page, chain)
         if start is not None and chain.expects(start, page, mid_line=at > 0):
@@ -157,8 +158,13 @@ def _may_start(line: Line, at: int) -> bool:
 
 def note_start(line: Line, index: int, at: int = 0) -> Start | None:
     """Return the number at word ``at`` of a line, or None where there is none or nothing follows it."""
-    if not any(_WORD.search(word.text) for word in line.words[at:]):
+    start = _marker_at(line, index, at)
+    if start is None or not any(_WORD.search(word.text) for word in line.words[at:]):
         return None  # a formula
+    return start
+
+
+def _marker_at(line: Line, index: int, at: int) -> Start | None:
     word = line.words[at]
     if len(line.words) > at + 1 and (match := _NUMBER.match(word.text)):
         return Start(match[1], Mark(index, at, 0, len(word.text)), word.raised > 0)
