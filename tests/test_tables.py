@@ -180,3 +180,39 @@ def test_boxes_joined_by_arrows_are_no_frame_and_lanes_hold_boxes():
     inner = find_ruling([*box, *(Rule(r.x0 + 80, r.top + 40, r.x1 + 80, r.bottom + 40) for r in box)]).grids
     assert has_boxes_inside(lane, [lane, *inner])
     assert not has_boxes_inside(inner[0], [lane, *inner])
+
+
+def test_a_head_closer_than_the_columns_below_is_cut_where_these_begin():
+    words = place(
+        [(0, 14, "Kepatuhan"), (80, 14, "Anemia n (%) Tidak n (%)")],
+        [(0, 34, "Tidak patuh"), (80, 34, "28 (50,0)"), (145, 34, "28 (50,0)"), (240, 34, "0,002")],
+        [(0, 46, "Patuh"), (80, 46, "19 (24,4)"), (145, 46, "59 (75,6)")],
+    )
+    grid = read_cells(words, BBox(0, 0, 300, 60), [level(0), level(20), level(60)], [])
+    assert texts(grid) == [
+        ["Kepatuhan", "Anemia n (%)", "Tidak n (%)", ""],
+        ["Tidak patuh", "28 (50,0)", "28 (50,0)", "0,002"],
+        ["Patuh", "19 (24,4)", "59 (75,6)", ""],
+    ]
+
+
+def test_a_head_over_two_columns_is_not_cut():
+    words = place(
+        [(0, 14, "Desa"), (120, 14, "Banyaknya warga")],
+        [(0, 34, "Utara"), (100, 34, "21"), (200, 34, "48")],
+        [(0, 48, "Selatan"), (100, 48, "17"), (200, 48, "50")],
+    )
+    grid = read_cells(words, BBox(0, 0, 300, 60), [level(0), level(20), level(60)], [])
+    assert texts(grid)[0] == ["Desa", "Banyaknya warga", ""]
+
+
+def test_values_under_values_are_rows_however_close():
+    words = place(
+        [(0, 14, "No"), (30, 14, "Butir"), (200, 14, "Orang"), (250, 14, "Waktu")],
+        [(0, 34, "1"), (30, 34, "Saya rindu laut"), (200, 34, "0,78"), (250, 34, "0,11")],
+        [(0, 54, "2"), (30, 54, "Saya ingin pulang ke"), (200, 54, "0,81"), (250, 54, "0,08"), (30, 70, "desa")],
+        [(0, 88, "3"), (30, 88, "Saya lapar"), (200, 88, "0,69"), (250, 88, "0,15")],
+    )
+    grid = read_cells(words, BBox(0, 0, 300, 100), [level(0), level(20), level(100)], [])
+    assert [row[0] for row in texts(grid)] == ["No", "1", "2", "3"]
+    assert texts(grid)[2][1] == "Saya ingin pulang ke desa"

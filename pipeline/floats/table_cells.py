@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.document import BBox, Rule
+from pipeline.document import BBox, Rule, Word
 from pipeline.floats.table_columns import RUN_GAP, CellWord, column_at, column_edges, parts_numbers, row_runs, text_rows
 from pipeline.floats.table_row_starts import Placed, begins_header_row, begins_row, centred_groups, join_beside
 from pipeline.geometry import overlap
@@ -35,6 +35,11 @@ MAX_HEAD = 4
 """Text rows of a table's head; more above the first inner line are rows of the table."""
 MIN_SIDE = 3.0
 """Points; strips between lines narrower than this hold no text."""
+
+FLUSH = 1.5
+"""Points; cells that stand in line differ by less."""
+HEAD_SLACK = 12.0
+"""Points by which a cell of a head may begin left of the edge that the cells below give its column."""
 
 
 Row = tuple[tuple[CellWord, ...], ...]
@@ -75,6 +80,9 @@ def read_cells(
     for number, band in enumerate(bands):
         lines = text_rows(band)
         placed = [_place(line, edges, by_word=bool(uprights)) for line in lines]
+        if number == 0 and len(bands) > 1 and not uprights:
+            body = [cell for below in bands[1:] for cell in below]
+            placed = [_place_head(line, edges, body) for line in lines]
         if number == 0 and lines and (len(lines) == 1 or len(bands) == 1) and _fills_columns(lines[0], edges):
             placed[0] = _place(lines[0], edges, by_word=True)
         is_head = number == 0 and len(bands) > 1 and len(placed) <= MAX_HEAD
@@ -168,6 +176,43 @@ def _place(line: Sequence[CellWord], edges: Sequence[float], *, by_word: bool) -
         columns[column_at(edges, run.x0, run.x1)].extend(run.words)
     baseline = min(cell.word.baseline for cell in line)
     return Placed(baseline, max(cell.word.size for cell in line), columns, baseline)
+
+
+def _place_head(line: Sequence[CellWord], edges: Sequence[float], body: Sequence[CellWord]) -> Placed:
+    """Put a text row of a head into columns; its cells may stand closer than those of the body below.
+
+    A run over an edge is cut there where what follows stands in line with the cells of its column.
+    """
+    columns: list[list[CellWord]] = [[] for _ in range(len(edges) - 1)]
+    for run in row_runs(line):
+        for part in _cut_at_columns(run.words, edges, body):
+            at = column_at(edges, part[0].word.x0, max(cell.word.x1 for cell in part))
+            columns[at].extend(part)
+    baseline = min(cell.word.baseline for cell in line)
+    return Placed(baseline, max(cell.word.size for cell in line), columns, baseline)
+
+
+def _cut_at_columns(
+    words: Sequence[CellWord], edges: Sequence[float], body: Sequence[CellWord]
+) -> list[Sequence[CellWord]]:
+    parts: list[Sequence[CellWord]] = []
+    start = 0
+    for low, high in pairwise(edges[1:]):
+        inside = [cell.word for cell in body if low < (cell.word.x0 + cell.word.x1) / 2 < high]
+        near = [k for k in range(start + 1, len(words)) if low - HEAD_SLACK < words[k].word.x0 < high]
+        at = next((k for k in near if inside and _is_in_line(words, k, inside, low, high)), None)
+        if at is not None:
+            parts.append(words[start:at])
+            start = at
+    return [*parts, words[start:]]
+
+
+def _is_in_line(words: Sequence[CellWord], k: int, inside: Sequence[Word], low: float, high: float) -> bool:
+    """Return whether what begins with word ``k`` is flush with the cells between two edges, or centred over them."""
+    left, right = min(word.x0 for word in inside), max(word.x1 for word in inside)
+    end = max(cell.word.x1 for cell in words[k:] if cell.word.x0 < high)
+    is_flush = abs(words[k].word.x0 - left) < FLUSH
+    return is_flush or (abs(words[k].word.x0 + end - left - right) < 2 * FLUSH and words[k - 1].word.x1 < low)
 
 
 def _band_rows(lines: Sequence[Placed], edges: Sequence[float], *, ruled: bool, is_head: bool) -> list[_Row]:

@@ -37,6 +37,10 @@ SPANNING = 0.5
 """Share of the table's width from which a run alone on its row is taken for a heading or note inside the table."""
 
 
+_VALUE = re.compile(r"[<>=±–−-]?\d[\d.,]*%?(?:[(\[]\d[\d.,]*%?[)\]])?")
+"""``2.318``, ``28 (50,0)``, ``58,2%``, spaces taken out."""
+_SHARE = re.compile(r"[(\[]\d[\d.,]*%?[)\]]")
+"""The share in brackets with which a value ends."""
 _NUMBER = re.compile(r"[-–−+±<>=]?[.,]?\d+(?:[.,]\d+)*[%*]*|[-–−]")
 
 
@@ -104,7 +108,7 @@ def row_runs(row: Sequence[CellWord], gap: float = RUN_GAP) -> list[Run]:
 
 
 def _are_numbers(before: CellWord, cell: CellWord) -> bool:
-    return is_number(cell.word.text) and is_number(before.word.text)
+    return is_number(cell.word.text) and (is_number(before.word.text) or _SHARE.fullmatch(before.word.text) is not None)
 
 
 def column_edges(rows: Sequence[Sequence[CellWord]], x0: float, x1: float) -> list[float]:
@@ -133,7 +137,7 @@ def parts_numbers(rows: Sequence[Sequence[Run]], gap: tuple[float, float]) -> bo
     left = [run for row in rows if (run := _last_before(row, gap[0])) is not None]
     right = [run for row in rows if (run := _first_after(row, gap[1])) is not None]
     return all(
-        side and sum(is_number("".join(cell.word.text for cell in run.words)) for run in side) > NUMBERS * len(side)
+        side and sum(is_value("".join(cell.word.text for cell in run.words)) for run in side) > NUMBERS * len(side)
         for side in (left, right)
     )
 
@@ -149,6 +153,11 @@ def _first_after(row: Sequence[Run], x: float) -> Run | None:
 def is_number(text: str) -> bool:
     """Return whether the text is a number or the dash that stands for none."""
     return _NUMBER.fullmatch(text) is not None
+
+
+def is_value(text: str) -> bool:
+    """Return whether a text without its spaces is a number, a share in brackets behind it or not, or a dash."""
+    return is_number(text) or _VALUE.fullmatch(text) is not None
 
 
 def _telling_rows(rows: list[list[Run]], width: float) -> list[list[Run]]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.floats.table_columns import CellWord, is_number
+from pipeline.floats.table_columns import CellWord, is_number, is_value
 
 WIDER = 1.3
 """Times the usual distance of text rows; more white than this parts rows."""
@@ -51,6 +51,8 @@ def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, 
     upper, line = lines[number - 1], lines[number]
     pitch = usual_pitch(lines)
     if pitch and _step(upper, line) > WIDER * pitch:
+        return True
+    if line.columns[0] and _counts_on(upper, line):
         return True
     filled = [column for column, cells in enumerate(line.columns) if cells]
     above = [column for column, cells in enumerate(upper.columns) if cells]
@@ -151,6 +153,12 @@ def _is_list(lines: Sequence[Placed]) -> bool:
     first = [_text(line.columns[0]) for line in lines]
     others = all(any(line.columns[1:]) for line in lines)
     return others and all(first) and all(text.rstrip(".").isdigit() for text in first)
+
+
+def _counts_on(upper: Placed, line: Placed) -> bool:
+    """Return whether two columns or more have a value under a value: no cell holds two."""
+    pairs = zip(upper.columns[1:], line.columns[1:], strict=True)
+    return sum(all(is_value(_text(cells)) for cells in pair) for pair in pairs) > 1
 
 
 def _is_number(cells: Sequence[CellWord]) -> bool:
