@@ -198,7 +198,7 @@ def test_a_head_closer_than_the_columns_below_is_cut_where_these_begin():
 
 def test_a_head_over_two_columns_is_not_cut():
     words = place(
-        [(0, 14, "Desa"), (120, 14, "Banyaknya warga")],
+        [(0, 14, "Desa"), (100, 14, "Banyaknya warga")],
         [(0, 34, "Utara"), (100, 34, "21"), (200, 34, "48")],
         [(0, 48, "Selatan"), (100, 48, "17"), (200, 48, "50")],
     )

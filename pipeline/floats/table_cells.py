@@ -237,7 +237,7 @@ def _row_groups(
         if (
             begins_header_row(lines[number - 1], lines[number])
             if is_head and not ruled
-            else begins_row(lines, number, edges, ruled=ruled)
+            else begins_row(lines, number, edges, since=starts[-1], ruled=ruled)
         ):
             starts.append(number)
     return [lines[start:end] for start, end in pairwise([*starts, len(lines)])]

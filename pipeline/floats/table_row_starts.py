@@ -40,8 +40,8 @@ class Placed(NamedTuple):
     lowest: float
 
 
-def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, ruled: bool) -> bool:
-    """Return whether text row ``number`` begins a row of the table; ``number`` is at least 1.
+def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, since: int, ruled: bool) -> bool:
+    """Return whether text row ``number`` begins a row of the table; ``since`` is the text row that began the last.
 
     ``ruled``: drawn lines part rows elsewhere in this table, so that what stands between two of them is one row
     unless it is plainly a list.
@@ -52,7 +52,7 @@ def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, 
     pitch = usual_pitch(lines)
     if pitch and _step(upper, line) > WIDER * pitch:
         return True
-    if line.columns[0] and _counts_on(upper, line):
+    if line.columns[0] and _counts_on(lines[since:number], line):
         return True
     filled = [column for column, cells in enumerate(line.columns) if cells]
     above = [column for column, cells in enumerate(upper.columns) if cells]
@@ -155,10 +155,10 @@ def _is_list(lines: Sequence[Placed]) -> bool:
     return others and all(first) and all(text.rstrip(".").isdigit() for text in first)
 
 
-def _counts_on(upper: Placed, line: Placed) -> bool:
+def _counts_on(row: Sequence[Placed], line: Placed) -> bool:
     """Return whether two columns or more have a value under a value: no cell holds two."""
-    pairs = zip(upper.columns[1:], line.columns[1:], strict=True)
-    return sum(all(is_value(_text(cells)) for cells in pair) for pair in pairs) > 1
+    values = [{k for k, cells in enumerate(one.columns) if k and is_value(_text(cells))} for one in (*row, line)]
+    return len(set().union(*values[:-1]) & values[-1]) > 1
 
 
 def _is_number(cells: Sequence[CellWord]) -> bool:
