@@ -23,6 +23,8 @@ ENGLISH_ENDINGS = (
     ("ive", ""), ("ive", "e"), ("ic", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("ity", ""), ("ity", "e"),
     ("ful", ""), ("less", ""), ("ship", ""), ("ion", ""), ("ion", "e"), ("or", ""), ("ers", ""), ("ers", "e"),
 )  # fmt: skip
+_ENDINGS = tuple({ending: None for ending, _ in ENGLISH_ENDINGS})
+"""Asked first: most words that are asked for are Indonesian and have none."""
 ENGLISH_BEGINNINGS = ("un", "re", "in", "non", "inter", "over", "under", "mis", "dis")
 
 
@@ -47,12 +49,12 @@ def is_derived(word: str, lang: str) -> bool:
 
 def _is_derived_english(word: str) -> bool:
     words = load_centibels("en")
-    for ending, restored in ENGLISH_ENDINGS:
+    for ending, restored in ENGLISH_ENDINGS if word.endswith(_ENDINGS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)] + restored
             if words.get(stem, 1000) <= COMMON_ROOT or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in words):
                 return True
-    return any(
+    return word.startswith(ENGLISH_BEGINNINGS) and any(
         word.startswith(start) and len(word) - len(start) >= 4 and words.get(word[len(start) :], 1000) <= COMMON_ROOT
         for start in ENGLISH_BEGINNINGS
     )

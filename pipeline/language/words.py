@@ -89,6 +89,9 @@ OWN_ENDINGS = {
 
 MINANGKABAU_LAST = tuple(own for own, _ in MINANGKABAU_ENDINGS)
 
+SHAPED_ENDINGS = (*MINANGKABAU_LAST, *(ending for endings in OWN_ENDINGS.values() for ending in endings))
+"""A word has one of these, or is in a list of our own, before any of these languages has it."""
+
 SURE = 4.0
 """Decades for an Indonesian function word that is no English word: no English phrase has one inside."""
 
@@ -161,7 +164,8 @@ def weigh_pair(word: str) -> tuple[float, tuple[str, ...]]:
         difference = SURE
     if home > LISTED - 0.7:
         return difference, ()
-    marks = tuple(lang for lang in (*REGIONAL, *QUOTED) if is_own(word, lang))
+    may_be_own = word in _load_own() or word.endswith(SHAPED_ENDINGS)
+    marks = tuple(lang for lang in (*REGIONAL, *QUOTED) if is_own(word, lang)) if may_be_own else ()
     if not marks and home < DERIVED and len(word) > 2:
         marks = (UNKNOWN,)
     return difference, marks

@@ -18,6 +18,9 @@ NASAL_PREFIXES = (
 )  # fmt: skip
 """Nasal prefixes, the nasal that a repeated half keeps (``menulis-nulis``), and the letters swallowed."""
 
+_BEGINNINGS = ("me", "pe", "be", "te", "di", "ke", "se")
+"""How all of these begin: asked first."""
+
 CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 SUFFIXES = ("kan", "an", "i")
 MIN_REPEATED = 3
@@ -78,6 +81,8 @@ def _without_suffixes(word: str) -> Iterator[str]:
 
 
 def _without_prefixes(word: str) -> Iterator[str]:
+    if not word.startswith(_BEGINNINGS):
+        return
     for prefix in PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= MIN_ROOT:
             yield word[len(prefix) :]
