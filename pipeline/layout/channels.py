@@ -15,8 +15,8 @@ from itertools import accumulate, pairwise
 from operator import itemgetter, sub
 
 from pipeline.document import Word
-from pipeline.layout.rows import Row
 from pipeline.layout.sizes import is_like_size
+from pipeline.layout.words import Strip
 
 MIN_WIDTH = 0.6
 """em; narrowest channel. The tightest gutters seen are 1.1 em; table columns may be closer."""
@@ -57,13 +57,13 @@ class _Channel:
         self.last = 0.0
 
 
-def split_rows(rows: Sequence[Row]) -> list[Row]:
+def split_rows(rows: Sequence[Strip]) -> list[Strip]:
     """Return the rows cut at channels and at very wide gaps; each row from left to right."""
     cuts: defaultdict[int, set[int]] = defaultdict(set)
     for channel in _find_channels(rows):
         for i, k in channel.cuts:
             cuts[i].add(k)
-    result: list[Row] = []
+    result: list[Strip] = []
     torn: list[int] = []  # pieces that only a very wide gap parts from the one before
     for i, row in enumerate(rows):
         if i not in cuts and row.widest <= WIDE_GAP * row.smallest:
@@ -94,15 +94,16 @@ def _is_even(row: Sequence[Word]) -> bool:
     return len(widths) >= EVEN_GAPS and max(widths) - min(widths) < EVEN * row[-1].size and 2 * letters > len(row)
 
 
-def _cut(row: Row, places: Sequence[int]) -> list[Row]:
+def _cut(row: Strip, places: Sequence[int]) -> list[Strip]:
     """Return the pieces of a row that start at the words ``places``."""
     pieces = [row.words[start:end] for start, end in pairwise([0, *places, len(row.words)])]
     if not row.is_plain:
-        return [Row.of(words) for words in pieces]
-    return [Row(words, words[-1].x1, row.widest, row.smallest, row.largest, True) for words in pieces]
+        return [Strip.of(words) for words in pieces]
+    baseline, _, size, _, _, widest, _, _ = row
+    return [Strip(baseline, words[0].x0, size, words, words[-1].x1, widest, size, True) for words in pieces]
 
 
-def _mended(pieces: list[Row], torn: Sequence[int]) -> list[Row]:
+def _mended(pieces: list[Strip], torn: Sequence[int]) -> list[Strip]:
     """Return the pieces with those joined that together fill a narrow column: a justified line of two long words."""
     ends: list[tuple[float, float]] = []
     joined: set[int] = set()
@@ -118,10 +119,10 @@ def _mended(pieces: list[Row], torn: Sequence[int]) -> list[Row]:
             joined.add(k)
     if not joined:
         return pieces
-    result: list[Row] = []
+    result: list[Strip] = []
     for k, piece in enumerate(pieces):
         if k in joined:
-            result[-1] = Row.of([*result[-1].words, *piece.words])
+            result[-1] = Strip.of([*result[-1].words, *piece.words])
         else:
             result.append(piece)
     return result
@@ -138,7 +139,7 @@ def _is_mark(row: list[Word], k: int) -> bool:
     return before.x0 - row[k - 2].x1 > MIN_WIDTH * before.size and _ITEM_MARK.fullmatch(before.text) is not None
 
 
-def _find_channels(rows: Sequence[Row]) -> list[_Channel]:
+def _find_channels(rows: Sequence[Strip]) -> list[_Channel]:
     """Return the channels of a page; one ends where the type changes its size.
 
     The white between a table's columns says nothing of the text below (sample pertanian-tiga-kolom, page 2).
@@ -170,14 +171,14 @@ def _find_channels(rows: Sequence[Row]) -> list[_Channel]:
     return [channel for channel in found if channel.rows >= MIN_ROWS]
 
 
-def _usual_size(row: Row) -> float:
-    if row.smallest == row.largest:
+def _usual_size(row: Strip) -> float:
+    if row.smallest == row.size:
         return row.smallest
     sizes = sorted([word.size for word in row.words])
     return (sizes[(len(sizes) - 1) // 2] + sizes[len(sizes) // 2]) / 2
 
 
-def _gaps(row: Row, size: float) -> list[tuple[float, float, int, bool]]:
+def _gaps(row: Strip, size: float) -> list[tuple[float, float, int, bool]]:
     """Return ``(x0, x1, index of the word after, distinct)`` of gaps that a channel may run through.
 
     ``distinct`` gaps are wider than the row's others: those of a loosely justified line are all alike, and may be
@@ -201,7 +202,7 @@ def _gaps(row: Row, size: float) -> list[tuple[float, float, int, bool]]:
 
 
 def _narrow(
-    channel: _Channel, row: Row, gaps: list[tuple[float, float, int, bool]], i: int, size: float, fresh: set[int]
+    channel: _Channel, row: Strip, gaps: list[tuple[float, float, int, bool]], i: int, size: float, fresh: set[int]
 ) -> bool:
     """Narrow the channel to what the row leaves white; return False where the row closes it."""
     least = MIN_WIDTH * size

@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 
 from pipeline.document import Word
-from pipeline.layout.rows import Row
 from pipeline.layout.words import Strip
 
 LARGE = 1.8
@@ -53,7 +52,7 @@ def _is_beside(word: Word, cap: Word, usual: float) -> bool:
     return -0.3 * usual < word.x0 - cap.x1 < REACH * usual and top < word.baseline < cap.baseline + 0.2 * usual
 
 
-def put_back_drop_caps(rows: list[Row], caps: Sequence[Word]) -> list[Row]:
+def put_back_drop_caps(rows: list[Strip], caps: Sequence[Word]) -> list[Strip]:
     """Return the rows with each drop cap before the first word of the uppermost row beside it."""
     result = list(rows)
     for cap in caps:
@@ -61,8 +60,8 @@ def put_back_drop_caps(rows: list[Row], caps: Sequence[Word]) -> list[Row]:
             at = next((k for k, word in enumerate(row.words) if _is_beside(word, cap, word.size)), None)
             if at is not None:
                 both = cap._replace(joined=False), row.words[at]._replace(joined=True)
-                result[i] = Row.of([*row.words[:at], *both, *row.words[at + 1 :]])
+                result[i] = Strip.of([*row.words[:at], *both, *row.words[at + 1 :]])
                 break
         else:
-            result.append(Row.of([cap]))
+            result.append(Strip.of([cap]))
     return result

@@ -22,6 +22,8 @@ WORD_GAP = 1.6
 
 def may_be_letterspaced(texts: Sequence[str]) -> bool:
     """Return whether enough words of a row are one character, ``texts`` being all of them."""
+    if len(texts) < MIN_LETTERS:
+        return False
     singles = list(map(len, texts)).count(1)
     return singles >= MIN_LETTERS and singles >= SHARE * len(texts)
 

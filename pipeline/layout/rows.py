@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from pipeline.document import Word
 from pipeline.layout.words import GAP_WITH_SPACE, GAP_WITHOUT_SPACE, Strip
@@ -37,32 +35,11 @@ _BY_ROW = itemgetter(0, 1)
 """Of a strip: baseline, then left edge."""
 _BY_START = itemgetter(1)
 """Of a strip."""
-_BY_LEFT, _RIGHT, _SIZE = itemgetter(1), itemgetter(3), itemgetter(6)
+_BY_LEFT = itemgetter(1)
 """Of a word."""
 
 
-class Row(NamedTuple):
-    """Words on one row from left to right, ``right`` where the last of them ends.
-
-    No white between two words is wider than ``widest`` points; ``smallest`` and ``largest`` are sizes of type. An
-    ``is_plain`` row has one style, no scripts and no joined words.
-    """
-
-    words: list[Word]
-    right: float
-    widest: float
-    smallest: float
-    largest: float
-    is_plain: bool
-
-    @classmethod
-    def of(cls, words: list[Word]) -> Row:
-        """Return a row of any words."""
-        sizes = list(map(_SIZE, words))
-        return cls(words, max(map(_RIGHT, words)), math.inf, min(sizes), max(sizes), False)
-
-
-def to_rows(strips: Sequence[Strip]) -> list[Row]:
+def to_rows(strips: Sequence[Strip]) -> list[Strip]:
     """Return words by row, from top to bottom and left to right, ``raised`` and ``joined`` settled."""
     rows: list[list[Strip]] = []
     tops: list[float] = []
@@ -74,10 +51,11 @@ def to_rows(strips: Sequence[Strip]) -> list[Row]:
             limit = strip.size
         rows[-1].append(strip)
     for row in rows:
-        row.sort(key=_BY_START)
+        if len(row) > 1:
+            row.sort(key=_BY_START)
     moved, added = _find_scripts(rows, tops)
     changed = {*added, *(i for i, _, _ in moved)}
-    result: list[Row] = []
+    result: list[Strip] = []
     for i, row in enumerate(rows):
         if i not in changed:
             result.append(_to_row(row))
@@ -90,28 +68,27 @@ def _left_behind(i: int, row: Sequence[Strip], moved: Container[tuple[int, int, 
     return [word for j, strip in enumerate(row) for k, word in enumerate(strip.words) if (i, j, k) not in moved]
 
 
-def _to_row(strips: Sequence[Strip]) -> Row:
-    """Return strips as a row; where they do not overlap, only their first words are to be settled."""
+def _to_row(strips: Sequence[Strip]) -> Strip:
+    """Return strips as one; where they do not overlap, only their first words are to be settled."""
     first = strips[0]
-    words = first.words
-    if len(strips) == 1 and first.is_even:
-        if words[0].joined:
-            _settle_join(words, 0)
-        return Row(words, words[-1].x1, first.widest, first.size, first.size, True)
-    words, widest = [], first.widest
+    if len(strips) == 1 and first.is_plain:
+        if first.words[0].joined:
+            _settle_join(first.words, 0)
+        return first
+    words: list[Word] = []
+    widest = first.widest
     for strip in strips:
         start = len(words)
         words += strip.words
-        if not strip.is_even or (start and strip.left <= words[start - 1].x0):
+        if not strip.is_plain or (start and strip.left <= words[start - 1].x0):
             return _settled([word for strip in strips for word in strip.words])
         if start:
             widest = max(widest, strip.widest, words[start].x0 - words[start - 1].x1)
         _settle_join(words, start)
-    sizes = [strip.size for strip in strips]
-    return Row(words, max(map(_RIGHT, words)), widest, min(sizes), max(sizes), False)
+    return Strip.of(words, widest)
 
 
-def _settled(words: list[Word]) -> Row:
+def _settled(words: list[Word]) -> Strip:
     """Return any words as a row."""
     words = sorted(words, key=_BY_LEFT)
     widest = 0.0
@@ -122,7 +99,7 @@ def _settled(words: list[Word]) -> Row:
             widest = gap
         if word.joined or word.raised or gap < GAP_WITH_SPACE * word.size:  # else white is seen for sure
             _settle_join(words, k)
-    return Row.of(words)._replace(widest=widest)
+    return Strip.of(words, widest)
 
 
 def _settle_join(words: list[Word], k: int) -> None:
@@ -150,7 +127,7 @@ def _find_scripts(
 
     ``tops`` are the uppermost baselines of the rows.
     """
-    largest = [max([strip.size for strip in row]) for row in rows]
+    largest = [row[0].size if len(row) == 1 else max([strip.size for strip in row]) for row in rows]
     moved: set[tuple[int, int, int]] = set()
     added: dict[int, list[Word]] = {}
     limit = SMALL * max(largest, default=0.0)

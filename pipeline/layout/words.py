@@ -35,24 +35,33 @@ _SPACES = frozenset(
 
 
 _new = tuple.__new__
-"""Of a ``Word``, without the call of a Python function."""
-_TEXT, _JOINED = itemgetter(0), itemgetter(11)
+"""Of a ``Word`` or ``Strip``, without the call of a Python function."""
+_TEXT, _RIGHT, _SIZE, _JOINED = itemgetter(0), itemgetter(3), itemgetter(6), itemgetter(11)
 """Of a word."""
 
 
 class Strip(NamedTuple):
-    """Words of one style and height that follow each other in the file.
+    """Words of a row from left to right: those that follow each other in the file in one style, or all of them.
 
-    Where ``is_even`` holds they stand from left to right with white between all of them; ``widest`` is the widest
-    white between two of them, in points. ``left`` is where the first one starts.
+    No white between two words is wider than ``widest`` points; ``size`` is the largest of type. An ``is_plain`` strip
+    has one style, no scripts and white between all its words; only what stands before the first may join it.
     """
 
     baseline: float
     left: float
     size: float
-    widest: float
-    is_even: bool
     words: list[Word]
+    right: float
+    widest: float
+    smallest: float
+    is_plain: bool
+
+    @classmethod
+    def of(cls, words: list[Word], widest: float = math.inf) -> Strip:
+        """Return any words that stand from left to right."""
+        sizes = list(map(_SIZE, words))
+        first, right = words[0], max(map(_RIGHT, words))
+        return cls(first.baseline, first.x0, max(sizes), words, right, widest, min(sizes), False)
 
 
 class _Glyphs:
@@ -131,13 +140,15 @@ def _even_strip(run: Run, glyphs: _Glyphs, font: Font, last: Word | None, space:
     if found is None:
         return None
     words, widest = found
-    if words and last is not None:
+    if not words:
+        return Strip(baseline, 0.0, size, words, 0.0, widest, size, True)
+    if last is not None:
         gap, space = words[0].x0 - last.x1, space or text[0] == " "
         if (last.size, last.font) == (size, run.font) and back < gap < (GAP_WITH_SPACE * size if space else open_gap):
             return None  # it goes on with the last word
         if _is_joined(gap, size, last, space):
             words[0] = words[0]._replace(joined=True)
-    return Strip(baseline, words[0].x0 if words else 0.0, size, widest, True, words)
+    return _new(Strip, (baseline, words[0].x0, size, words, words[-1].x1, widest, size, True))
 
 
 def _words_between(
@@ -225,7 +236,8 @@ def _uneven_strip(run: Run, font: Font, pieces: Sequence[_Piece]) -> Strip:
         _restored(Word(text, x0, top, x1, bottom, baseline, size, number, bold, italic, 0, joined, glyphs), font.name)
         for text, glyphs, x0, x1, joined in pieces
     ]
-    return Strip(baseline, min([word.x0 for word in words], default=0.0), size, math.inf, False, words)
+    left, right = min([word.x0 for word in words], default=0.0), max([word.x1 for word in words], default=0.0)
+    return Strip(baseline, left, size, words, right, math.inf, size, False)
 
 
 def _restored(word: Word, font: str) -> Word:

@@ -21,9 +21,9 @@ from pipeline.layout.drop_caps import put_back_drop_caps, take_drop_caps
 from pipeline.layout.gutters import Gutter, gaps_at, own_gutters, shared_gutters
 from pipeline.layout.letterspacing import join_letterspaced, may_be_letterspaced
 from pipeline.layout.right_to_left import order_right_to_left
-from pipeline.layout.rows import Row, to_rows
+from pipeline.layout.rows import to_rows
 from pipeline.layout.sizes import is_same_size
-from pipeline.layout.words import join_words, read_strips
+from pipeline.layout.words import Strip, join_words, read_strips
 from pipeline.text.glyphs import has_low_single_quotes, map_low_quotes, restore
 
 TURNED_SPACE = 0.95
@@ -68,7 +68,7 @@ def _page_lines(page: Page, fonts: Sequence[Font], dropped: set[int]) -> list[Li
     return lines
 
 
-def _row_line(page: int, row: Row) -> Line:
+def _row_line(page: int, row: Strip) -> Line:
     """Return the line of a row; one style throughout leaves nothing to find out."""
     words = row.words
     texts = list(map(_TEXT, words))
@@ -80,7 +80,7 @@ def _row_line(page: int, row: Row) -> Line:
     if not row.is_plain or words is not row.words:
         return _to_line(page, words)
     first = words[0]
-    box = BBox(first.x0, first.top, row.right, first.bottom)
+    box = BBox(row.left, first.top, row.right, first.bottom)
     return Line(page, box, first.baseline, first.size, first.bold, first.italic, tuple(words), text)
 
 
@@ -99,8 +99,12 @@ def _split_lines(lines: list[Line], gutters: Sequence[Gutter]) -> list[Line]:
     """Return a page's lines with those cut that run over a gutter of the page or of the document."""
     if not gutters:
         return lines
+    low, high = min([gutter.x for gutter in gutters]), max([gutter.edge for gutter in gutters])
     result: list[Line] = []
     for line in lines:
+        if line.bbox.x1 <= low or line.bbox.x0 >= high:
+            result.append(line)
+            continue
         start = 0
         for at in gaps_at(line, gutters):
             result.append(_to_line(line.page, line.words[start:at]))
