@@ -36,6 +36,9 @@ LABEL_WHITE = 3.6
 LOOSE_WORDS = 5
 """Words of the longest line of a list of single terms."""
 
+FIRST_LINE = 1.5
+"""em by which a label may be set in as the first line of its paragraph."""
+
 LABEL_REACH = 4.0
 """em to both sides of a label in which the first line of its text may start: it is often set in."""
 
@@ -275,7 +278,8 @@ def _next_line(
 ) -> Piece | None:
     """Return the next of the lines ``lower`` down that belongs to the label."""
     last, mine = body[-1], [label.box, *(piece.box for piece in body)]
-    piece = next_below(last, lower, min(box.x0 for box in mine), max(box.x1 for box in mine))
+    left = min(box.x0 for box in mine) - FIRST_LINE * last.size
+    piece = next_below(last, lower, left, max(box.x1 for box in mine))
     if piece is None or _is_stop(label, piece) or abs(piece.size - last.size) > SAME_SIZE * 2 * last.size:
         return None
     step = piece.baseline - last.baseline

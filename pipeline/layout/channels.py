@@ -64,13 +64,13 @@ def split_rows(rows: Sequence[Strip]) -> list[Strip]:
         for i, k in channel.cuts:
             cuts[i].add(k)
     result: list[Strip] = []
-    torn: list[int] = []  # pieces that only a very wide gap parts from the one before
+    torn: list[int] = []  # pieces that may go on with the one before
     for i, row in enumerate(rows):
         if i not in cuts and row.widest <= WIDE_GAP * row.smallest:
             result.append(row)
             continue
         places = sorted({*cuts[i], *_wide_gaps(row.words)})
-        torn += [len(result) + n for n, k in enumerate(places, 1) if k not in cuts[i]]
+        torn += [len(result) + n for n, k in enumerate(places, 1) if k not in cuts[i] or _is_worded(row.words, k)]
         result += _cut(row, places)
     return _mended(result, torn) if torn else result
 
@@ -103,7 +103,16 @@ def _cut(row: Strip, places: Sequence[int]) -> list[Strip]:
     return [Strip(baseline, words[0].x0, size, words, words[-1].x1, widest, size, True) for words in pieces]
 
 
+<<<<<<< HEAD
 def _mended(pieces: list[Strip], torn: Sequence[int]) -> list[Strip]:
+=======
+def _is_worded(words: Sequence[Word], k: int) -> bool:
+    """Return whether letters stand on both sides of a cut: four lines of two long words each make a channel too."""
+    return all(any(map(str.isalpha, word.text)) for word in words[k - 1 : k + 1])
+
+
+def _mended(pieces: list[Row], torn: Sequence[int]) -> list[Row]:
+>>>>>>> 07fb37c (Lines of two long words in a narrow column; keywords left of a label that is set in)
     """Return the pieces with those joined that together fill a narrow column: a justified line of two long words."""
     ends: list[tuple[float, float]] = []
     joined: set[int] = set()

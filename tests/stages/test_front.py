@@ -558,6 +558,20 @@ def test_keywords_set_with_wide_leading():
     assert front(sheet, "keywords") == ["Kata kunci: musim, ikan, pesisir, nelayan, / perahu"]
 
 
+def test_keywords_go_on_left_of_a_label_that_is_set_in():
+    sheet = Sheet().column(
+        TITLE,
+        AUTHORS,
+        ("Abstract", {"bold": True, "gap": 24}),
+        *ABSTRACT,
+        ("Keywords: inheritance, daughters, joint property, customary", {"gap": 14, "indent": 12}),
+        "law",
+        INTRODUCTION,
+        BODY,
+    )
+    assert front(sheet, "keywords") == ["Keywords: inheritance, daughters, joint property, customary / law"]
+
+
 def test_to_whom_to_write_is_a_passage_of_its_own():
     sheet = Sheet().column(
         TITLE,

@@ -175,3 +175,13 @@ def test_the_last_word_of_a_caption_is_no_script_of_the_column_beside() -> None:
     glyphs = [*caption, *chars("Penjualan", caption[-1].x1 + 3, 100, 8)]
     doc = document(glyphs, chars("Salim bahwa pemasaran", glyphs[-1].x1 + 15, 106.4, 10))
     assert texts(doc)[0].endswith("Saluran Penjualan")
+
+
+def test_lines_of_two_long_words_below_each_other_are_no_columns() -> None:
+    """A narrow justified column: four lines whose only space is wide, and full ones that show its edges."""
+    pairs = (("“Paradiplomasi", "dan"), ("Otonomi:", "Sebuah"), ("Tinjauan", "atas"), ("Kewenangan", "Daerah"))
+    lines = [chars(a, 50, 100 + 14 * k) + chars(b, 200 - 5 * len(b), 100 + 14 * k) for k, (a, b) in enumerate(pairs)]
+    full = [chars("dalam Hubungan Luar Negeri yang", 50, 170 + 14 * k, step=150 / 310) for k in range(5)]
+    assert texts(document(*lines, *full))[:4] == [" ".join(pair) for pair in pairs]
+    cells = [chars(a, 50, 100 + 14 * k) + chars("0,78", 180, 100 + 14 * k) for k, (a, _) in enumerate(pairs)]
+    assert texts(document(*cells, *full))[:2] == ["“Paradiplomasi", "0,78"]
