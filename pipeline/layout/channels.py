@@ -103,16 +103,12 @@ def _cut(row: Strip, places: Sequence[int]) -> list[Strip]:
     return [Strip(baseline, words[0].x0, size, words, words[-1].x1, widest, size, True) for words in pieces]
 
 
-<<<<<<< HEAD
-def _mended(pieces: list[Strip], torn: Sequence[int]) -> list[Strip]:
-=======
 def _is_worded(words: Sequence[Word], k: int) -> bool:
     """Return whether letters stand on both sides of a cut: four lines of two long words each make a channel too."""
     return all(any(map(str.isalpha, word.text)) for word in words[k - 1 : k + 1])
 
 
-def _mended(pieces: list[Row], torn: Sequence[int]) -> list[Row]:
->>>>>>> 07fb37c (Lines of two long words in a narrow column; keywords left of a label that is set in)
+def _mended(pieces: list[Strip], torn: Sequence[int]) -> list[Strip]:
     """Return the pieces with those joined that together fill a narrow column: a justified line of two long words."""
     ends: list[tuple[float, float]] = []
     joined: set[int] = set()
