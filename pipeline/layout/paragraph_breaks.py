@@ -18,6 +18,7 @@ from pipeline.layout.edges import Edges
 from pipeline.layout.equations import Stretch, equation_lines
 from pipeline.layout.heading_types import is_group_head
 from pipeline.layout.list_marks import ListMark, follows, read_mark
+from pipeline.layout.quotes import find_quotes
 
 INDENT = 0.7
 """em; a first line's indent is at least 1 em; justified lines start within 0.2 em of the edge."""
@@ -78,19 +79,21 @@ def cut_paragraphs(stretches: Sequence[Stretch], doc: Document, edges: Sequence[
         {i: k for column in doc.columns for k, i in enumerate(column.lines)},
     )
     result: list[Passage] = []
+    starts: list[Stretch] = []
     current: _Open | None = None
     for k, stretch in enumerate(stretches):
         before = stretches[k - 1] if k else None
         after = stretches[k + 1] if k + 1 < len(stretches) else None
         if current is None or before is None or _breaks(current, before, stretch, after, context):
             if current is not None:
-                result.append(_close(current, context, before))
+                result.append(_close(current, context))
+            starts.append(stretch)
             current = _open(stretch, context, current)
         else:
             current.spans.append(stretch.span)
     if current is not None:
-        result.append(_close(current, context, stretches[-1]))
-    return result
+        result.append(_close(current, context))
+    return find_quotes(result, starts, doc, edges)
 
 
 def _leadings(stretches: Sequence[Stretch], doc: Document) -> list[float]:
@@ -369,10 +372,8 @@ def _open(stretch: Stretch, context: _Context, current: _Open | None) -> _Open:
     return _Open(stretch, "list_item", mark, line.words[1].x0)
 
 
-def _close(current: _Open, context: _Context, last: Stretch | None) -> Passage:
+def _close(current: _Open, context: _Context) -> Passage:
     kind: PassageKind = current.kind
-    if kind == "paragraph" and last is not None and _is_quote(current, last, context):
-        kind = "quote"
     if current.after == "float" and _is_float_note(current, context):
         kind = "other"
     if current.after == "header" and _is_group_head(current, context):
@@ -390,14 +391,3 @@ def _is_float_note(current: _Open, context: _Context) -> bool:
 def _is_group_head(current: _Open, context: _Context) -> bool:
     """Return whether a line between reference entries heads a group of them."""
     return len(current.spans) == 1 and is_group_head(context.doc.lines[current.spans[0].line].text)
-
-
-def _is_quote(current: _Open, last: Stretch, context: _Context) -> bool:
-    """Return whether every line of a passage is set in from the left, and from the right or in smaller type."""
-    lines = [context.doc.lines[span.line] for span in current.spans]
-    edges = context.edges[last.column]
-    if len(lines) < 2 or min(line.bbox.x0 for line in lines) - edges.left < 1.2 * lines[0].size:
-        return False
-    smaller = lines[0].size < 0.96 * context.doc.body_size
-    narrower = edges.right - max(line.bbox.x1 for line in lines) > 1.2 * lines[0].size
-    return smaller or narrower

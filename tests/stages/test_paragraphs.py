@@ -178,3 +178,14 @@ def test_a_verse_set_in_further_than_first_lines_ends_before_one() -> None:
         ("paragraph", 2),
         ("paragraph", 2),
     ]
+
+
+def test_a_quote_set_in_on_the_left_alone_stands_between_text_at_the_margin() -> None:
+    def text(top: float) -> list[Line]:
+        return lines_of([">Kata " + FULL[5:70], FULL, END], top=top)
+
+    quote = [make_line("Kata " + FULL[5:70], x0=112.0, baseline=150), make_line(END, x0=112.0, baseline=164)]
+    kinds = [kind for kind, _ in read([*text(100), *quote, *text(186)])]
+    assert kinds == ["paragraph", "quote", "paragraph"]
+    kinds = [kind for kind, _ in read([*text(100), *quote])]
+    assert kinds == ["paragraph", "paragraph"], "text of a list or a section may be set in at the end"
