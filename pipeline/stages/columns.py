@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from pipeline.document import Column, Document, Line
 from pipeline.geometry import union
-from pipeline.layout.gutters import MIN_SIDE_LINES, best_cut, own_gutters, shared_gutters, split_at
+from pipeline.layout.cuts import MIN_SIDE_LINES, Block, best_cut, split_at
+from pipeline.layout.gutters import own_gutters, shared_gutters
 
 ROW_SLACK = 0.35
 """em; lines whose baselines are this close are read from left to right."""
@@ -32,30 +33,28 @@ def find_columns(doc: Document) -> Document:
     for i, line in enumerate(doc.lines):
         if i not in taken:
             by_page[line.page].append(i)
-    own = [own_gutters(by_page[page.number], doc.lines) for page in doc.pages]
-    known = [gutter.x for gutter in shared_gutters(own, doc.body_size)]
+    blocks = [Block(by_page[page.number], doc.lines) for page in doc.pages]
+    known = [gutter.x for gutter in shared_gutters([own_gutters(block) for block in blocks], doc.body_size)]
     columns: list[Column] = []
-    for page in doc.pages:
-        for members in _cut(by_page[page.number], doc.lines, 0, known):
+    for page, block in zip(doc.pages, blocks, strict=True):
+        for members in _cut(block, 0, known):
             box = union(doc.lines[i].bbox for i in members)
             columns.append(Column(page.number, box, tuple(members)))
     return replace(doc, columns=tuple(columns))
 
 
-def _cut(members: Sequence[int], lines: Sequence[Line], depth: int, known: Sequence[float]) -> list[list[int]]:
+def _cut(block: Block, depth: int, known: Sequence[float]) -> list[list[int]]:
     """Return groups of lines in reading order."""
+    members, lines = block.members, block.lines
     if not members:
         return []
-    cut = best_cut(members, lines, known) if depth < MAX_DEPTH and len(members) > MIN_SIDE_LINES else None
+    cut = best_cut(block, known) if depth < MAX_DEPTH and len(members) > MIN_SIDE_LINES else None
     if cut is None:
         return [_sort_rows(members, lines)]
     result: list[list[int]] = []
     for is_split, band in cut.bands:
-        if is_split:
-            for side in split_at(cut.x, band, lines):
-                result.extend(_cut(side, lines, depth + 1, known))
-        else:
-            result.extend(_cut(band, lines, depth + 1, known))
+        for part in split_at(cut.x, band, lines) if is_split else (band,):
+            result.extend(_cut(Block(part, lines), depth + 1, known))
     return result
 
 

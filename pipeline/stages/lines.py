@@ -17,6 +17,7 @@ from statistics import median
 from pipeline.chars import Chars
 from pipeline.document import BBox, Char, Document, Font, Line, Page, Word
 from pipeline.layout.channels import split_rows
+from pipeline.layout.cuts import Block
 from pipeline.layout.drop_caps import put_back_drop_caps, take_drop_caps
 from pipeline.layout.gutters import Gutter, gaps_at, own_gutters, shared_gutters
 from pipeline.layout.letterspacing import join_letterspaced, may_be_letterspaced
@@ -44,7 +45,7 @@ def group_lines(doc: Document) -> Document:
     for number, index in doc.dropped:
         dropped.setdefault(number, set()).add(index)
     pages = [_page_lines(page, doc.fonts, dropped.get(page.number, set())) for page in doc.pages]
-    own = [own_gutters([i for i, line in enumerate(lines) if not line.rotation], lines) for lines in pages]
+    own = [own_gutters(Block([i for i, line in enumerate(lines) if not line.rotation], lines)) for lines in pages]
     body_size = _body_size([line for found in pages for line in found])
     shared = shared_gutters(own, body_size)
     lines = [
