@@ -47,6 +47,10 @@ class Stretch(NamedTuple):
     size: float
 
 
+_Stretch = tuple[int, int, float, float, float, float]
+"""A ``Stretch`` before it is known to be near another: most never are."""
+
+
 def near_pairs(chars: Chars) -> list[tuple[Stretch, Stretch]]:
     """Return pairs of stretches, upper first, whose baselines nearly coincide and that share some width.
 
@@ -55,43 +59,43 @@ def near_pairs(chars: Chars) -> list[tuple[Stretch, Stretch]]:
     stretches = sorted(_stretches(chars), key=_FROM_TOP)
     strips = _strips(stretches) if len(stretches) > MANY else [range(len(stretches))]
     pairs = {pair for strip in strips for pair in _near_in(strip, stretches)}
-    return [(stretches[i], stretches[k]) for i, k in sorted(pairs)]
+    return [(Stretch(*stretches[i]), Stretch(*stretches[k])) for i, k in sorted(pairs)]
 
 
-def _strips(stretches: Sequence[Stretch]) -> list[list[int]]:
+def _strips(stretches: Sequence[_Stretch]) -> list[list[int]]:
     """Return the stretches in each upright strip of the page, one that runs over several in each of them."""
     strips: dict[int, list[int]] = {}
-    for i, stretch in enumerate(stretches):
-        for strip in range(int(stretch.x0 // STRIP), int(stretch.x1 // STRIP) + 1):
+    for i, (_, _, x0, x1, _, _) in enumerate(stretches):
+        for strip in range(int(x0 // STRIP), int(x1 // STRIP) + 1):
             strips.setdefault(strip, []).append(i)
     return list(strips.values())
 
 
-def _near_in(strip: Sequence[int], stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
+def _near_in(strip: Sequence[int], stretches: Sequence[_Stretch]) -> Iterator[tuple[int, int]]:
     for at, i in enumerate(strip):
-        upper = stretches[i]
-        _, _, x0, x1, baseline, size = upper
+        _, _, x0, x1, baseline, size = stretches[i]
         limit = baseline + NEAR * size
         for next_at in range(at + 1, len(strip)):
             k = strip[next_at]
-            lower = stretches[k]
-            if lower.baseline >= limit:
+            _, _, other_x0, other_x1, other_baseline, other_size = stretches[k]
+            if other_baseline >= limit:
                 break
-            if x0 < lower.x1 and lower.x0 < x1 and _are_like(upper, lower):
+            if x0 < other_x1 and other_x0 < x1 and baseline != other_baseline and _are_like(size, other_size):
                 yield i, k
 
 
-def _stretches(chars: Chars) -> Iterator[Stretch]:
+def _stretches(chars: Chars) -> Iterator[_Stretch]:
+    lefts, rights = chars.lefts, chars.rights
     for baseline, group in groupby(chars.runs, key=_BASELINE):
-        runs = list(group)
-        first, end = runs[0], runs[-1].end
+        first, *more = group
         if first.rotation:
             return
-        yield Stretch(first.start, end, chars.lefts[first.start], chars.rights[end - 1], baseline, first.size)
+        end = more[-1].end if more else first.end
+        yield first.start, end, lefts[first.start], rights[end - 1], baseline, first.size
 
 
-def _are_like(a: Stretch, b: Stretch) -> bool:
-    return a.baseline != b.baseline and min(a.size, b.size) >= LIKE_SIZE * max(a.size, b.size)
+def _are_like(size: float, other: float) -> bool:
+    return min(size, other) >= LIKE_SIZE * max(size, other)
 
 
 def find_overprints(pairs: Iterable[tuple[Stretch, Stretch]], chars: Sequence[Char]) -> list[tuple[Stretch, Stretch]]:
