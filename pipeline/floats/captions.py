@@ -187,6 +187,8 @@ def _to_caption(
         return None
     apart = above is None or line.baseline - doc.lines[above].baseline > AWAY * doc.leading
     lower = label.rest[:1].islower()
+    if lower and not (label.dotted or styled or centred or apart):
+        return None  # ``Figure 1 sets out ...`` behind the end of a sentence
     sure = (styled or centred or apart) and (label.dotted or not lower) and label.kind is not None
     spans = tuple(Span(member, 0, len(doc.lines[member].words)) for member in members)
     bbox = union(doc.lines[member].bbox for member in members)

@@ -126,8 +126,9 @@ def _claim_cover(doc: Document, finding: Finding) -> None:
 def _claim_history(finding: Finding) -> None:
     """Claim lines of the article's history and its DOI, wherever they stand on its first page."""
     lowest = max((p.baseline for p in finding.pieces if p.page == finding.page), default=0.0)
+    listed = any(piece.heading == "references" for piece in finding.pieces if piece.page == finding.page)
     for piece in finding.free(finding.page):
-        edge = piece.baseline >= lowest and has_issue_data(piece.text)
+        edge = not listed and piece.baseline >= lowest and has_issue_data(piece.text)
         identifier = (edge or _IDENTIFIER.match(piece.text) is not None) and not is_prose(piece.text)
         if identifier or (piece.dated and find_dates(piece.text)):
             finding.foot.add(piece.rank)

@@ -155,6 +155,17 @@ def test_the_first_line_of_a_paragraph_about_a_table_is_no_caption():
     assert find_floats(document(lines)).captions == ()
 
 
+def test_a_sentence_about_a_figure_behind_the_end_of_another_is_no_caption():
+    lines = prose(3, 80)
+    lines[2] = make_line("mereka datang dari kampung yang jauh.", x0=LEFT, baseline=108)
+    lines.append(
+        make_line("Figure 1 sets out the steps from planning to care and what was done", x0=LEFT, baseline=122)
+    )
+    lines.append(make_line("by the villagers.", x0=LEFT, baseline=136))
+    doc = find_floats(document([*lines, *prose(4, 290)], images={1: [BBox(150, 150, 400, 268)]}))
+    assert doc.captions == ()
+
+
 def test_a_caption_runs_over_lines_and_ends_before_the_head_of_its_table():
     lines, rules = stack_page(None)
     caption = [centred("Tabel 1. Ciri responden menurut umur dan masa kerja", 120), centred("di tiga desa", 134)]

@@ -409,6 +409,18 @@ def test_history_at_the_foot_and_notes_of_the_author():
     assert front(sheet, "other") == ["Diterima: 2 Mei 2019 | Disetujui: 3 Juni 2019"]
 
 
+def test_a_reference_at_the_foot_of_a_first_page_is_no_history():
+    sheet = Sheet().column(
+        TITLE,
+        AUTHORS,
+        INTRODUCTION,
+        BODY,
+        ("DAFTAR PUSTAKA", {"bold": True, "gap": 24, "head": "references"}),
+        "Lindqvist, M. Reading Aloud. Journal of Quiet Arts, Vol. 12, No. 2, 1995.",
+    )
+    assert front(sheet, "other") == []
+
+
 def test_what_notes_claimed_stays_theirs():
     sheet = Sheet().column(
         TITLE,
