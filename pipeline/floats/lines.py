@@ -179,17 +179,21 @@ def _last_lines(doc: Document, indices: Sequence[int], wide: Sequence[int]) -> f
     """Return short lines that stand right under a line of running text, at its left edge, in its type."""
     found = set()
     members = frozenset(wide)
+    reach = TIGHT * max([doc.leading, *(1.2 * doc.lines[index].size for index in wide)])
     for place, index in enumerate(indices):
-        if index not in members:
+        if index in members:
             continue
-        upper = doc.lines[index]
-        for below in indices[place + 1 :]:
-            lower = doc.lines[below]
+        lower = doc.lines[index]
+        for before in range(place - 1, -1, -1):
+            above = indices[before]
+            upper = doc.lines[above]
             step = lower.baseline - upper.baseline
-            if step > TIGHT * max(doc.leading, 1.2 * upper.size):
+            if step > reach:
                 break
-            if step > 0.5 * upper.size and below not in members and _continues(upper, lower):
-                found.add(below)
+            is_near = 0.5 * upper.size < step <= TIGHT * max(doc.leading, 1.2 * upper.size)
+            if is_near and above in members and _continues(upper, lower):
+                found.add(index)
+                break
     return frozenset(found)
 
 

@@ -130,13 +130,13 @@ def words_in(space: Space, box: BBox, lines: Iterable[int] | None = None) -> lis
 
 def to_spans(words: Iterable[CellWord]) -> tuple[Span, ...]:
     """Return the words as stretches of lines, in order of line and place."""
-    spans: list[Span] = []
-    for cell in sorted(words, key=_PLACE):
-        if spans and spans[-1].line == cell.line and spans[-1].end == cell.number:
-            spans[-1] = spans[-1]._replace(end=cell.number + 1)
+    spans: list[list[int]] = []
+    for line, number, _ in sorted(words, key=_PLACE):
+        if spans and spans[-1][0] == line and spans[-1][2] == number:
+            spans[-1][2] += 1
         else:
-            spans.append(Span(cell.line, cell.number, cell.number + 1))
-    return tuple(spans)
+            spans.append([line, number, number + 1])
+    return tuple([Span(*span) for span in spans])
 
 
 def words_of(doc: Document, lines: Sequence[int]) -> list[CellWord]:

@@ -83,6 +83,8 @@ def text_rows(words: Iterable[CellWord]) -> list[list[CellWord]]:
                 rows.append([cell])
     for row in rows:
         row.sort(key=lambda cell: (cell.word.x0, cell.line, cell.number))
+    if len(ordered) == len(words):
+        return rows
     return sorted(rows, key=lambda row: min([cell.word.baseline for cell in row]))
 
 
