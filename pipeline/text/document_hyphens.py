@@ -32,20 +32,21 @@ Hyphens = Mapping[tuple[int, int], Hyphen]
 
 def decide_document(kinds: Sequence[PassageKind], readings: Sequence[Sequence[SpanText]]) -> Hyphens:
     """Decide every hyphen at a line end inside a passage; ``readings`` holds the spans of each passage."""
-    words = [find_words("\n".join(span.text for span in spans)) for spans in readings]
-    langs = [guess_language(found) for found in words]
-    usual = _most_common(langs, readings)
-    lines: Counter[str] = Counter()
-    places: list[tuple[int, int]] = []
-    asked: list[LineHyphen] = []
-    for index, (kind, spans, lang) in enumerate(zip(kinds, readings, langs, strict=True)):
-        lines[lang or usual] += len(spans)
-        for position, hyphen in _find_hyphens(spans, lang or usual, kind in TITLE_CASE):
-            places.append((index, position))
-            asked.append(hyphen)
-    if not asked:
+    found = [(index, *hyphen) for index, spans in enumerate(readings) for hyphen in _find_hyphens(spans)]
+    if not found:
         return {}
+    words = [find_words("\n".join([span.text for span in spans])) for spans in readings]
+    guessed = [guess_language(own) for own in words]
+    usual = _most_common(guessed, readings)
+    langs = [lang or usual for lang in guessed]
+    lines: Counter[str] = Counter()
+    for lang, spans in zip(langs, readings, strict=True):
+        lines[lang] += len(spans)
+    asked = [
+        read_line_hyphen(before, after, langs[index], kinds[index] in TITLE_CASE) for index, _, before, after in found
+    ]
     decisions = decide_hyphens(asked, gather_vocabulary(words), lines)
+    places = [(index, position) for index, position, _, _ in found]
     return dict(zip(places, map(Hyphen, asked, decisions), strict=True))
 
 
@@ -58,15 +59,15 @@ def _most_common(langs: Sequence[str | None], readings: Sequence[Sequence[SpanTe
     return min(lines, key=lambda lang: (-lines[lang], lang), default="id")
 
 
-def _find_hyphens(spans: Sequence[SpanText], lang: str, title_case: bool) -> Iterator[tuple[int, LineHyphen]]:
-    """Yield the hyphens between the lines of a passage that need a decision, with the span after them."""
+def _find_hyphens(spans: Sequence[SpanText]) -> Iterator[tuple[int, str, str]]:
+    """Yield the hyphens between the lines of a passage that need a decision: the span after, and both lines."""
     before, line = "", -1
     for position, span in enumerate(spans):
         if not span.text:
             continue
         if before and span.line != line:
             if before[-1] in HYPHENS and join_lines(before, span.text) is None:
-                yield position, read_line_hyphen(before, span.text, lang, title_case)
+                yield position, before, span.text
             if span.text in HYPHENS:
                 before, line = before + span.text, span.line
                 continue
