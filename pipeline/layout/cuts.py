@@ -5,13 +5,15 @@ Lines that cross (title, abstract, wide tables, full-width notes) end such a str
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median, median_low
 from typing import NamedTuple
 
 from pipeline.document import Line
+from pipeline.layout.band_edges import Band, Bands, is_left, move_edges
 from pipeline.layout.sizes import is_same_size
 
 CROSSING = 1.5
@@ -44,43 +46,91 @@ class Cut(NamedTuple):
     score: tuple[int, int, int]
     x: float
     edge: float
-    bands: tuple[tuple[bool, tuple[int, ...]], ...]
+    bands: Bands
+
+
+class _Clear(NamedTuple):
+    """Lines ``[start, end)`` of a block that do not cross a gutter.
+
+    ``beside`` are those that stand beside others across it, ``over`` those that reach over it by a little.
+    """
+
+    start: int
+    end: int
+    beside: int
+    over: int
 
 
 class Block:
     """Lines among which gutters are looked for; what one place came to is kept for when it is asked again."""
 
-    __slots__ = ("_cuts", "_ordered", "_reaches", "lines", "members", "right", "starts")
+    __slots__ = ("_cuts", "_extents", "_first", "_last", "_ordered", "_reaches", "lines", "members", "right", "starts")
 
     def __init__(self, members: Sequence[int], lines: Sequence[Line]) -> None:
         self.members, self.lines = members, lines
         self.starts = sorted([lines[i].bbox.x0 for i in members])
         self.right = max([lines[i].bbox.x1 for i in members], default=0.0)
         self._ordered: list[int] = []
+        self._extents: list[tuple[float, float]] = []
         self._reaches: list[_Reach] = []
+        self._first: list[float] = []
+        self._last: list[float] = []
         self._cuts: dict[float, Cut | None] = {}
 
-    def cut_at(self, x: float, fewest: int) -> Cut | None:
-        """Return the cut at ``x``, None where it makes no columns or has less than ``fewest`` lines on a side."""
+    def cut_at(self, x: float, least: float) -> Cut | None:
+        """Return the cut at ``x``, None where it makes no columns or, for sure, a smaller score than ``least``."""
         if x not in self._cuts:
-            ordered, sides = self.sides_of(x)
-            if min(sides.count(-1), sides.count(1)) < fewest:
+            if self._most_beside(x) < max(least, MIN_SIDE_LINES):
                 return None
-            self._cuts[x] = _try_cut(ordered, self.lines, x, sides)
+            ordered, sides = self.sides_of(x)
+            bands = self._bands(x, sides)
+            if max([band.beside - band.over for band in bands], default=least) < least:
+                return None
+            self._cuts[x] = _try_cut(ordered, self.lines, x, sides, bands)
         return self._cuts[x]
+
+    def _most_beside(self, x: float) -> int:
+        """Return how many lines at most stand on the side of ``x`` that has fewer."""
+        self._order()
+        return min(bisect_right(self._last, x), len(self._first) - bisect_left(self._first, x))
+
+    def _bands(self, x: float, sides: Sequence[int]) -> list[_Clear]:
+        """Return the bands with enough lines on both sides of ``x``."""
+        found: list[_Clear] = []
+        across = [n for n, side in enumerate(sides) if not side]
+        for before, end in pairwise([-1, *across, len(sides)]):
+            start = before + 1
+            if end - start < 2 * MIN_SIDE_LINES:
+                continue
+            own = sides[start:end]
+            count = min(own.count(-1), own.count(1))
+            if count >= MIN_SIDE_LINES:
+                over = sum([x0 < x < x1 for x0, x1 in self._extents[start:end]])
+                found.append(_Clear(start, end, count, over))
+        return found
 
     def sides_of(self, x: float) -> tuple[Sequence[int], Sequence[int]]:
         """Return the lines from top to bottom, and of each the side of a gutter at ``x``: see ``_sides``."""
-        if not self._ordered:
-            self._ordered = sorted(self.members, key=lambda i: self.lines[i].bbox.top)
-            self._reaches = [_reach(self.lines[i]) for i in self._ordered]
+        self._order()
         return self._ordered, _sides(self._reaches, x)
 
-    def places(self, fewest: int) -> list[float]:
+    def _order(self) -> None:
+        if self._ordered:
+            return
+        self._ordered = sorted(self.members, key=lambda i: self.lines[i].bbox.top)
+        boxes = [self.lines[i].bbox for i in self._ordered]
+        self._extents = [(box.x0, box.x1) for box in boxes]
+        self._reaches = [_reach(self.lines[i]) for i in self._ordered]
+        # a line that is too short to cross anything is left or right of what its middle is
+        self._first = sorted([start if start < end else middle for start, end, middle in self._reaches])
+        self._last = sorted([end if start < end else middle for start, end, middle in self._reaches])
+
+    def places(self, least: float) -> list[float]:
         """Return left edges shared by several lines: a right column's text starts at its gutter.
 
-        There are none where less than ``fewest`` lines could lie on the right.
+        Those that most lines share come first. There are none where no score of ``least`` is possible.
         """
+        fewest = int(max(least, MIN_SIDE_LINES))
         starts, sizes = self.starts, [self.lines[i].size for i in self.members]
         first = starts[0] + MIN_SIDE_SHARE * (self.right - starts[0])
         if len(starts) < 2 * fewest or starts[-fewest] + CROSSING * max(sizes) < first:
@@ -96,26 +146,25 @@ class Block:
         return [x0 - HAIR * size for _, x0 in shared[:MOST_CANDIDATES]]
 
 
-def best_cut(block: Block, known: Sequence[float] = (), fewest: int = MIN_SIDE_LINES) -> Cut | None:
+def best_cut(block: Block, known: Sequence[float] = (), least: float = -math.inf) -> Cut | None:
     """Return the gutter with most lines beside it, or None where the text is one column.
 
     ``known`` are gutters of other pages: they are tried too, and believed where this page has too little text on one
-    side to show one by itself (the other side is a picture). A gutter with less than ``fewest`` lines on a side is
-    passed over.
+    side to show one by itself (the other side is a picture). One whose score is smaller than ``least`` may be passed
+    over.
     """
     left, right = block.starts[0], block.right
-    least = MIN_SIDE_SHARE * (right - left)
+    narrowest = MIN_SIDE_SHARE * (right - left)
     known = [x for x in known if left < x < right]
     best: Cut | None = None
-    for x in sorted({*block.places(fewest), *known}):
-        if x - left < least or right - x < least:
+    for x in dict.fromkeys([*block.places(least), *known]):
+        if x - left < narrowest or right - x < narrowest:
             continue
-        # no cut has a better score than lines on a side
-        cut = block.cut_at(x, max(fewest, best.score[0]) if best else fewest)
-        if cut is not None and (best is None or cut.score > best.score):
-            best = cut
+        cut = block.cut_at(x, least)
+        if cut is not None and (best is None or (cut.score, -x) > (best.score, -best.x)):
+            best, least = cut, max(least, cut.score[0])
     if best is not None:
-        return _move_edges(best, block.lines)
+        return best._replace(bands=move_edges(best.bands, best.x, block.lines))
     return next((cut for x in known if (cut := _known_cut(block, x)) is not None), None)
 
 
@@ -139,13 +188,8 @@ def split_at(x: float, band: Iterable[int], lines: Sequence[Line]) -> tuple[list
     left: list[int] = []
     right: list[int] = []
     for i in band:
-        (left if _is_left(lines[i], x) else right).append(i)
+        (left if is_left(lines[i], x) else right).append(i)
     return left, right
-
-
-def _is_left(line: Line, x: float) -> bool:
-    x0, _, x1, _ = line.bbox
-    return (x0 + x1) / 2 < x
 
 
 _Reach = tuple[float, float, float]
@@ -158,35 +202,28 @@ def _reach(line: Line) -> _Reach:
     return x0 + reach, x1 - reach, (x0 + x1) / 2
 
 
-def _side(line: Line, x: float) -> int:
-    """Return -1 left of the gutter, 1 right of it, 0 across it."""
-    return _sides((_reach(line),), x)[0]
-
-
 def _sides(reaches: Iterable[_Reach], x: float) -> list[int]:
     return [0 if start < x < end else -1 if middle < x else 1 for start, end, middle in reaches]
 
 
-def _try_cut(ordered: Sequence[int], lines: Sequence[Line], x: float, sides: Sequence[int]) -> Cut | None:
+def _try_cut(
+    ordered: Sequence[int], lines: Sequence[Line], x: float, sides: Sequence[int], clear: Sequence[_Clear]
+) -> Cut | None:
     """Return the bands that a gutter at ``x`` makes, or None where it has no column on either side.
 
-    ``sides`` are those of the lines ``ordered`` from top to bottom.
+    ``sides`` are those of the lines ``ordered`` from top to bottom, ``clear`` the bands that may be columns.
     """
-    bands: list[tuple[bool, tuple[int, ...]]] = []
+    bands: list[Band] = []
     largest = total = over = done = 0
     edge = x
-    across = [n for n, side in enumerate(sides) if not side]
-    for before, end in pairwise([-1, *across, len(sides)]):
-        start = before + 1
-        if end - start < 2 * MIN_SIDE_LINES:
+    for start, end, count, reach_over in clear:
+        left_edge = _edge_of_columns(ordered[start:end], sides[start:end], lines, x)
+        if left_edge is None:
             continue
-        gain, left_edge = _columns_in(ordered[start:end], sides[start:end], lines, x)
-        if not gain:
-            continue
-        if gain > largest:
-            largest, edge = gain, left_edge
-        total += gain
-        over += sum([lines[i].bbox.x0 < x < lines[i].bbox.x1 for i in ordered[start:end]])
+        if count > largest:
+            largest, edge = count, left_edge
+        total += count
+        over += reach_over
         bands += [(False, tuple(ordered[done:start])), (True, tuple(ordered[start:end]))]
         done = end
     if not total:
@@ -195,78 +232,11 @@ def _try_cut(ordered: Sequence[int], lines: Sequence[Line], x: float, sides: Seq
     return Cut((largest - over, total, -over), x, edge, tuple(band for band in bands if band[1]))
 
 
-def _move_edges(cut: Cut, lines: Sequence[Line]) -> Cut:
-    """Move lines between the bands of the cut that was chosen: see ``_move_tail`` and ``_move_misfits``."""
-    bands = [(kind, list(band)) for kind, band in cut.bands]
-    for k, ((clear, stretch), (_, below)) in enumerate(pairwise(bands)):
-        if clear and stretch:
-            _move_tail(stretch, below, lines)
-            _move_misfits(stretch, [i for _, run in bands[k + 1 :] for i in run], below, lines, cut.x)
-    return cut._replace(bands=tuple((kind, tuple(band)) for kind, band in bands if band))
+def _edge_of_columns(band: Sequence[int], sides: Sequence[int], lines: Sequence[Line], x: float) -> float | None:
+    """Return where the left ones of lines beside a gutter at ``x`` end, None where these are no two columns.
 
-
-def _move_misfits(stretch: list[int], later: list[int], below: list[int], lines: Sequence[Line], x: float) -> None:
-    """Move rows at the end of a clear stretch whose right part starts where later lines do, not at this gutter.
-
-    They are the first rows of columns of other widths: an abstract beside an info box, then two even columns, of
-    which the first rows happen not to cross the box's gutter (sample algor-2020).
+    ``sides`` are those of the lines ``band``, -1 or 1.
     """
-    starts = [lines[i].bbox.x0 for i in later if not _is_left(lines[i], x)]
-    own = [lines[i].bbox.x0 for i in stretch if _side(lines[i], x) > 0]
-    moved: list[int] = []
-    while stretch:
-        last = lines[stretch[-1]]
-        row = [i for i in stretch if lines[i].bbox.top > last.bbox.top - 0.5 * last.size]
-        rights = [lines[i] for i in row if _side(lines[i], x) > 0]
-        if not rights and below and _heads(row, stretch, below, lines):
-            moved[:0] = row
-            del stretch[-len(row) :]
-            continue
-        if not rights or not all(_starts_like(line, starts) and not _starts_like(line, own[:-1]) for line in rights):
-            break
-        moved[:0] = row
-        del stretch[-len(row) :]
-        own = [lines[i].bbox.x0 for i in stretch if _side(lines[i], x) > 0]
-    below[:0] = moved
-
-
-def _heads(row: Sequence[int], stretch: Sequence[int], below: Sequence[int], lines: Sequence[Line]) -> bool:
-    """Return whether a row is the header of the full-width text below: it starts there and stands nearer to it."""
-    first, under = lines[row[0]], lines[below[0]]
-    above = [lines[i].bbox.bottom for i in stretch if i not in row]
-    if not above:
-        return False
-    if first.bold and not under.bold and first.bbox.top - max(above) > 0.8 * first.size:
-        return True  # a header over pictures with text beside them (sample en-2col-fn-cogitatio, last page)
-    if abs(first.bbox.x0 - under.bbox.x0) > 3 * first.size:
-        return False
-    return first.bbox.top - max(above) > max(first.size, 1.5 * (under.bbox.top - first.bbox.bottom))
-
-
-def _starts_like(line: Line, starts: Sequence[float]) -> bool:
-    """Return whether at least two lines start where this one does."""
-    return sum(1 for start in starts if abs(start - line.bbox.x0) < 0.2 * line.size) >= 2
-
-
-def _move_tail(stretch: list[int], below: list[int], lines: Sequence[Line]) -> None:
-    """Move short lines at the end of a clear stretch to the full-width text that they start.
-
-    A full-width note that fills half a line crosses no gutter (sample en-2col-fn-cogitatio, note 7).
-    """
-    small = lines[below[0]].size
-    usual = median(lines[i].size for i in stretch)
-    while stretch and small < 0.95 * usual and is_same_size(lines[stretch[-1]].size, small):
-        below.insert(0, stretch.pop())
-
-
-def _columns_in(band: Sequence[int], sides: Sequence[int], lines: Sequence[Line], x: float) -> tuple[int, float]:
-    """Return how many lines stand beside others across a gutter at ``x``, and where the left ones end.
-
-    ``sides`` are those of the lines ``band``, -1 or 1. 0 where these are no two columns.
-    """
-    count = min(sides.count(-1), sides.count(1))
-    if count < MIN_SIDE_LINES:
-        return 0, x
     left = [lines[i] for i, side in zip(band, sides, strict=True) if side < 0]
     right = [lines[i] for i, side in zip(band, sides, strict=True) if side > 0]
     white = _white_between(left, right)
@@ -276,8 +246,8 @@ def _columns_in(band: Sequence[int], sides: Sequence[int], lines: Sequence[Line]
         cells = [[line for line in side if is_same_size(line.size, usual)] for side in (left, right)]
         white = _white_between(*cells) if min(map(len, cells)) >= MIN_SIDE_LINES else None
         if white is None or white.start - x > 2 * usual:
-            return 0, x
-    return count, white.edge
+            return None
+    return white.edge
 
 
 class _White(NamedTuple):

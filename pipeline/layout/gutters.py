@@ -32,7 +32,7 @@ class Gutter(NamedTuple):
 
 def own_gutters(block: Block, depth: int = 0) -> list[Gutter]:
     """Return the gutters that a page's lines show beyond doubt: none, one, or two for three columns."""
-    cut = best_cut(block, fewest=STRONG) if len(block.members) > MIN_SIDE_LINES else None
+    cut = best_cut(block, least=STRONG) if len(block.members) > MIN_SIDE_LINES else None
     if cut is None or cut.score[0] < STRONG:
         return []
     if cut.x - cut.edge < LEAST_OWN * median([block.lines[i].size for i in block.members]):
