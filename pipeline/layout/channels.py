@@ -47,6 +47,10 @@ _X0, _X1 = itemgetter(1), itemgetter(3)
 _ITEM_MARK = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])[.)]|[•●○▪■➢➤✓❖·-]")
 
 
+_Gap = tuple[float, float, int, bool]
+"""See ``_gaps``."""
+
+
 class _Channel:
     __slots__ = ("cuts", "last", "rows", "size", "x0", "x1")
 
@@ -59,30 +63,32 @@ class _Channel:
 
 def split_rows(rows: Sequence[Strip]) -> list[Strip]:
     """Return the rows cut at channels and at very wide gaps; each row from left to right."""
+    gaps = [_gaps(row) for row in rows]
     cuts: defaultdict[int, set[int]] = defaultdict(set)
-    for channel in _find_channels(rows):
+    for channel in _find_channels(rows, gaps):
         for i, k in channel.cuts:
             cuts[i].add(k)
     result: list[Strip] = []
     torn: list[int] = []  # pieces that may go on with the one before
     for i, row in enumerate(rows):
-        if i not in cuts and row.widest <= WIDE_GAP * row.smallest:
+        words = row.words
+        places = sorted({*cuts.get(i, ()), *_wide_gaps(words, gaps[i])}) if gaps[i] else ()
+        if not places:
             result.append(row)
             continue
-        places = sorted({*cuts[i], *_wide_gaps(row.words)})
-        torn += [len(result) + n for n, k in enumerate(places, 1) if k not in cuts[i] or _is_worded(row.words, k)]
-        result += _cut(row, places)
+        bounds = [0, *places, len(words)]
+        for n, k in enumerate(places, 1):
+            is_short = bounds[n + 1] - bounds[n - 1] <= MOST_WORDS
+            if is_short and (k not in cuts[i] or _is_worded(words, k)):
+                torn.append(len(result) + n)
+        result += _cut(row, bounds)
     return _mended(result, torn) if torn else result
 
 
-def _wide_gaps(words: list[Word]) -> list[int]:
+def _wide_gaps(words: list[Word], gaps: Sequence[_Gap]) -> list[int]:
     """Return the words of a row before which the white is so wide that it is cut there."""
-    wide = [
-        k
-        for k, (before, word) in enumerate(pairwise(words), 1)
-        if word.x0 - before.x1 > WIDE_GAP * max(before.size, word.size)
-    ]
-    return [] if not wide or _is_even(words) else [k for k in wide if not _is_mark(words, k)]
+    wide = [k for x0, x1, k, _ in gaps if x1 - x0 > WIDE_GAP * max(words[k - 1].size, words[k].size)]
+    return [] if not wide or _is_even(words) else wide
 
 
 def _is_even(row: Sequence[Word]) -> bool:
@@ -94,9 +100,9 @@ def _is_even(row: Sequence[Word]) -> bool:
     return len(widths) >= EVEN_GAPS and max(widths) - min(widths) < EVEN * row[-1].size and 2 * letters > len(row)
 
 
-def _cut(row: Strip, places: Sequence[int]) -> list[Strip]:
-    """Return the pieces of a row that start at the words ``places``."""
-    pieces = [row.words[start:end] for start, end in pairwise([0, *places, len(row.words)])]
+def _cut(row: Strip, bounds: Sequence[int]) -> list[Strip]:
+    """Return the pieces of a row between the words ``bounds``."""
+    pieces = [row.words[start:end] for start, end in pairwise(bounds)]
     if not row.is_plain:
         return [Strip.of(words) for words in pieces]
     baseline, _, size, _, _, widest, _, _ = row
@@ -144,19 +150,18 @@ def _is_mark(row: list[Word], k: int) -> bool:
     return before.x0 - row[k - 2].x1 > MIN_WIDTH * before.size and _ITEM_MARK.fullmatch(before.text) is not None
 
 
-def _find_channels(rows: Sequence[Strip]) -> list[_Channel]:
+def _find_channels(rows: Sequence[Strip], gaps_of: Sequence[Sequence[_Gap]]) -> list[_Channel]:
     """Return the channels of a page; one ends where the type changes its size.
 
     The white between a table's columns says nothing of the text below (sample pertanian-tiga-kolom, page 2).
     """
     alive: list[_Channel] = []
     found: list[_Channel] = []
-    for i, row in enumerate(rows):
-        baseline = row.words[0].baseline
-        size = _usual_size(row)
-        gaps = _gaps(row, size) if row.widest >= MIN_WIDTH * size else []
+    for i, (row, gaps) in enumerate(zip(rows, gaps_of, strict=True)):
         if not gaps and not alive:
             continue
+        baseline = row.words[0].baseline
+        size = _usual_size(row)
         kept: list[_Channel] = []
         fresh = {k for _, _, k, distinct in gaps if distinct}
         for channel in alive:
@@ -183,14 +188,16 @@ def _usual_size(row: Strip) -> float:
     return (sizes[(len(sizes) - 1) // 2] + sizes[len(sizes) // 2]) / 2
 
 
-def _gaps(row: Strip, size: float) -> list[tuple[float, float, int, bool]]:
+def _gaps(row: Strip) -> list[_Gap]:
     """Return ``(x0, x1, index of the word after, distinct)`` of gaps that a channel may run through.
 
     ``distinct`` gaps are wider than the row's others: those of a loosely justified line are all alike, and may be
     wide enough for a channel (sample jom-sosial-kota-kembar).
     """
+    if row.widest < MIN_WIDTH * row.smallest:
+        return []
     words = row.words
-    least = MIN_WIDTH * size
+    least = MIN_WIDTH * _usual_size(row)
     starts, ends = list(map(_X0, words)), list(map(_X1, words))
     if not row.is_plain:
         ends = list(accumulate(ends, max))
@@ -206,9 +213,7 @@ def _gaps(row: Strip, size: float) -> list[tuple[float, float, int, bool]]:
     return [(ends[k - 1], starts[k], k, starts[k] - ends[k - 1] > DISTINCT * usual) for k in found]
 
 
-def _narrow(
-    channel: _Channel, row: Strip, gaps: list[tuple[float, float, int, bool]], i: int, size: float, fresh: set[int]
-) -> bool:
+def _narrow(channel: _Channel, row: Strip, gaps: Sequence[_Gap], i: int, size: float, fresh: set[int]) -> bool:
     """Narrow the channel to what the row leaves white; return False where the row closes it."""
     least = MIN_WIDTH * size
     for x0, x1, k, distinct in gaps:
