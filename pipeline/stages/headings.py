@@ -99,7 +99,7 @@ def _places(doc: Document) -> list[_Place]:
             before = members[k - 1] if k else None
             after = members[k + 1] if k + 1 < len(members) else None
             line = doc.lines[i]
-            places.append(_Place(i, before, after, c, (line.bold, line.italic, _is_capital(line.text))))
+            places.append(_Place(i, before, after, c, _style(line)))
     return places
 
 
@@ -236,7 +236,7 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
         return False
     if last.after is not None:
         below = doc.lines[last.after]
-        alike = _style(below) == _style(tail) and is_same_size(below.size, tail.size)
+        alike = _style(below) == last.style and is_same_size(below.size, tail.size)
         if alike and not _is_white(tail, below, doc) and split_number(below.text)[0] is None:
             return False  # a whole paragraph in this style; numbered ones may be headers one below the other
     if first.before is None:
@@ -244,7 +244,7 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
     above = doc.lines[first.before]
     if _is_first_below(split_number(head.text)[0], split_number(above.text)[0]):
         return True
-    return _is_white(above, head, doc) or _style(above) != _style(head) or not is_same_size(above.size, head.size)
+    return _is_white(above, head, doc) or _style(above) != first.style or not is_same_size(above.size, head.size)
 
 
 def _is_first_below(number: str | None, above: str | None) -> bool:
@@ -279,9 +279,12 @@ def _judge_run_in(place: _Place, doc: Document) -> Found | None:
     words: list[Word] = []
     spans: list[Span] = []
     for i in (place.line, place.after):
-        if i is None or any(_ends_sentence(word.text) for word in words) or _style(doc.lines[i])[2] != place.style[2]:
+        if i is None:
             break
-        if words and split_number(doc.lines[i].text)[0] is not None:
+        text = doc.lines[i].text
+        if words and (
+            _ends_sentence(words[-1].text) or _is_capital(text) != place.style[2] or split_number(text)[0] is not None
+        ):
             break
         lead = _lead(doc.lines[i].words, bold)
         if not lead or not is_like_size(doc.lines[i].size, line.size):
