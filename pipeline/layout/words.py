@@ -108,13 +108,15 @@ def read_strips(chars: Chars, fonts: Sequence[Font]) -> list[Strip]:
         if strip is None:
             pieces, is_continued = _walk(run, glyphs, last, space)
             if last is not None and is_continued:
-                pieces[0] = _continued(strips[-1].words.pop(), pieces[0])
+                pieces[0] = _continued(last, pieces[0])
+                words = strips.pop().words[:-1]
+                strips += [Strip.of(words)] if words else []
             strip = _uneven_strip(run, font, pieces)
         space = _is_space(glyphs.texts[run.end - 1]) or (not strip.words and space)
         if strip.words:
             last = strip.words[-1]
             strips.append(strip)
-    return [strip for strip in strips if strip.words]
+    return strips
 
 
 def _is_space(glyph: str) -> bool:

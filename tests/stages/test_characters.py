@@ -55,6 +55,19 @@ def test_fake_bold_on_the_same_row_loses_every_second_glyph():
     assert codes(doc) == ["duplicate_glyphs"]
 
 
+def test_doubles_beyond_latin_letters_are_told_from_other_glyphs_of_that_kind():
+    doubled = zip(glyphs("αλφα", 72, 100), glyphs("αλφα", 72.4, 100), strict=True)
+    assert dropped_text(document(*(char for pair in doubled for char in pair))) == "αλφα"
+    others = zip(glyphs("αλφα", 72, 100), glyphs("βγδε", 72.4, 100), strict=True)
+    assert dropped_text(document(*(char for pair in others for char in pair))) == ""
+
+
+def test_doubles_are_found_beside_a_glyph_of_two_letters():
+    pairs = zip(glyphs("Statement", 72, 100), glyphs("Statement", 72.4, 100), strict=True)
+    ligature = glyphs("f", 72, 80)[0]._replace(text="fi")
+    assert dropped_text(document(ligature, *(char for pair in pairs for char in pair))) == "Statement"
+
+
 def test_a_shadow_a_little_lower_is_dropped():
     doc = document(*glyphs("VALID", 72, 100, 12), *glyphs("VALID", 72.5, 101.2, 12))
     assert dropped_text(doc) == "VALID"

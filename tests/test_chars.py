@@ -1,0 +1,21 @@
+"""Glyphs in columns: parts of a page are what the same glyphs one by one would be."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.chars import Char, Chars
+
+
+def glyph(text: str, x0: float, rotation: int = 0) -> Char:
+    return Char(text, x0, 92.2, x0 + 5, 102.2, 100, 10, 0, 0, rotation)
+
+
+@pytest.mark.parametrize(
+    "turns", [(0, 0, 0), (0, 0, 90), (90, 90, 90), (90, 0, 0), (0, 90, 0)], ids=lambda turns: "-".join(map(str, turns))
+)
+def test_the_upright_glyphs_are_those_without_a_turn_wherever_they_stand(turns: tuple[int, ...]):
+    chars = [glyph(text, 5.0 * k, turn) for k, (text, turn) in enumerate(zip("abc", turns, strict=True))]
+    upright = Chars.of(chars).upright()
+    assert upright == [char for char in chars if not char.rotation]
+    assert [char for run in upright.runs for char in upright[run.start : run.end]] == list(upright)
