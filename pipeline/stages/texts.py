@@ -17,7 +17,7 @@ from pipeline.layout.bullets import find_bullets
 from pipeline.stages.stage import Stage
 from pipeline.text.assembly import Assembly, Mend
 from pipeline.text.document_hyphens import Hyphen, decide_document
-from pipeline.text.line_joins import HYPHENS, SPACE, Join, join_lines
+from pipeline.text.line_joins import HYPHENS, SPACE, Join, are_words, join_lines
 from pipeline.text.span_text import Cut, Cuts, SpanText, read_span
 from pipeline.text.urls import continues, find_tail
 
@@ -90,6 +90,8 @@ def _find_join(
     """Return how ``span`` follows the text so far, whose last token is ``tail``."""
     if last.line == span.line:
         return (SAME_LINE if span.joined else SPACE), None
+    if hyphen is None and are_words(tail, span.text):
+        return SPACE, None
     head = span.text.split(" ", 1)[0]
     address = tail if head[0] == "@" and tail[-1:].isalnum() else find_tail(tail)
     if address is not None:

@@ -62,13 +62,16 @@ class Assembly:
         if span.anchors or span.changes or span.italics or span.bolds or span.superscripts:
             self._take_over(span)
         if text:
-            self._append(text)
+            self._pieces.append(text)
+            self._length += len(text)
+            space = text.rfind(" ")
+            self.tail = self.tail + text if space < 0 else text[space + 1 :]
             self._last = span
 
     def finish(self, kind: PassageKind) -> tuple[Text, list[Repair]]:
         """Return the text in NFC with all that belongs to it."""
         text = "".join(self._pieces)
-        regions = tuple(Region(page, union(boxes)) for page, boxes in self._regions)
+        regions = tuple([Region(page, union(boxes) if len(boxes) > 1 else boxes[0]) for page, boxes in self._regions])
         italics, bolds, superscripts = (tuple(stretches) for stretches in self._styles)
         result = Text(
             kind, text, self.owner, tuple(self._anchors), regions, tuple(self._breaks), italics, bolds, superscripts
@@ -76,12 +79,6 @@ class Assembly:
         if text.isascii() or unicodedata.is_normalized("NFC", text):
             return result, self._repairs
         return compose(result, self._repairs)
-
-    def _append(self, text: str) -> None:
-        self._pieces.append(text)
-        self._length += len(text)
-        space = text.rfind(" ")
-        self.tail = self.tail + text if space < 0 else text[space + 1 :]
 
     def _take_off(self, characters: int) -> None:
         self._pieces[-1] = self._pieces[-1][:-characters]

@@ -36,6 +36,14 @@ class Join(NamedTuple):
 SPACE = Join(0, " ")
 
 
+def are_words(before: str, after: str) -> bool:
+    """Return whether nothing but letters stands on both sides, as at most line ends: a space parts them.
+
+    ``before`` is the last token of the line.
+    """
+    return before.isalpha() and before[-1] < UNSPACED_FIRST and after[0].isalpha()
+
+
 def join_lines(before: str, after: str) -> Join | None:
     """Return how ``after`` follows ``before`` (both not empty); None when a hyphen has to be decided."""
     last = before[-1]

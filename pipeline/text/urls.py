@@ -52,8 +52,6 @@ MIN_TAIL = 4
 
 def find_tail(token: str) -> str | None:
     """Return the part of the last token of a line that is an address, None where there is none."""
-    if token.isalpha() and token[:3].lower() not in ("www", "doi"):  # as most are
-        return None
     if not MAY_BE_ADDRESS.search(token):
         return None
     match = ADDRESS_START.search(token) or EMAIL_HEAD.search(token)
