@@ -46,12 +46,13 @@ def group_lines(doc: Document) -> Document:
         dropped.setdefault(number, set()).add(index)
     pages = [_page_lines(page, doc.fonts, dropped.get(page.number, set())) for page in doc.pages]
     own = [own_gutters(Block([i for i, line in enumerate(lines) if not line.rotation], lines)) for lines in pages]
-    body_size = _body_size([line for found in pages for line in found])
+    uncut = [line for found in pages for line in found]
+    body_size = _body_size(uncut)
     shared = shared_gutters(own, body_size)
     lines = [
         line for found, gutters in zip(pages, own, strict=True) for line in _split_lines(found, [*gutters, *shared])
     ]
-    if len(lines) > sum(map(len, pages)):
+    if len(lines) > len(uncut):
         body_size = _body_size(lines)
     if has_low_single_quotes("".join(line.text for line in lines if not line.text.isascii())):
         lines = [_with_single_quotes(line) for line in lines]
@@ -167,7 +168,8 @@ def _rotated_line(page: int, row: Sequence[Char], fonts: Sequence[Font]) -> Line
 
 
 def _body_size(lines: Iterable[Line]) -> float:
-    return _dominant(((line.size, sum(map(_GLYPHS, line.words))) for line in lines), 0.0)
+    """Return the size of most characters, in points."""
+    return _dominant([(line.size, len(line.text)) for line in lines], 0.0)
 
 
 def _dominant(weighted: Iterable[tuple[float, int]], default: float) -> float:
