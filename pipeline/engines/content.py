@@ -68,6 +68,15 @@ def prepare(data: bytes) -> Content:
     return Content(data if out is None else bytes(out), is_clean, has_pictures)
 
 
+def object_streams(data: bytes) -> Iterator[bytes | None]:
+    """Yield the objects in each object stream (7.5.7); None where they cannot be read."""
+    if b"/ObjStm" not in data:
+        return
+    for start, end in _streams(data):
+        if b"/ObjStm" in data[max(0, start - HEAD) : start]:
+            yield _decompress(data[start:end])
+
+
 def _dictionary(data: bytes, start: int) -> bytes:
     """Return the dictionary before the stream that starts at ``start``, nothing where it is long."""
     head = data[max(0, start - HEAD) : start]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pipeline.document import BBox, Link, Page, PdfInfo, Rule
 from pipeline.engines.content import prepare
 from pipeline.engines.engine import EngineError, EngineResult, PasswordNeededError, short_reason
-from pipeline.engines.font_cache import forget_fonts
+from pipeline.engines.font_cache import keep_fonts_apart
 from pipeline.engines.fonts import FontTable
 from pipeline.engines.frame import Frame, to_frame
 from pipeline.engines.oxide_glyphs import read_chars
@@ -35,8 +35,7 @@ def read_pages(data: bytes, password: str | None = None, *, only: Collection[int
 
     pdf_oxide.disable_logging()
     data, is_clean, has_pictures = prepare(data)
-    document, count = _open(pdf_oxide, data, password)
-    forget_fonts(pdf_oxide, data)
+    document, count = _open(pdf_oxide, keep_fonts_apart(pdf_oxide, data), password)
     fonts = FontTable()
     with no_collection():
         readings = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pdf_oxide
 import pytest
 
 from pipeline.document import Settings
@@ -11,6 +12,8 @@ from pipeline.read import read_pdf_bytes
 from tests.pdf_files import assemble, flate, page_objects, stream
 
 WORDS = " ".join(["kerja sama daerah dan negara tumbuh"] * 3)
+
+LETTER = flate(b"BT /F1 10 Tf 72 700 Td (A BI) Tj ET")
 
 
 def text_of(data: bytes, engine: str = "auto") -> str:
@@ -33,26 +36,64 @@ def with_font(font: bytes, widths: bytes, text: str = "(aaaa)") -> bytes:
     return assemble(objects)
 
 
-def test_a_file_is_read_alike_whatever_was_read_before():
-    narrow, wide = with_font(b"Kembang", b"[300]"), with_font(b"Kembang", b"[1000]")
-
-    def place(data: bytes) -> float:
-        return oxide.read_pages(data).pages[0].chars[-1].x0
-
-    assert place(narrow) == pytest.approx(72 + 3 * 3.0)
-    assert place(wide) == pytest.approx(72 + 3 * 10.0)
-    assert place(narrow) == pytest.approx(72 + 3 * 3.0)
+@pytest.fixture
+def pushes(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What was used to push fonts out of pdf_oxide's store."""
+    crowd, used = font_cache._crowd, []
+    monkeypatch.setattr(font_cache, "_crowd", lambda: used.append(crowd()) or used[-1])
+    return used
 
 
-def test_widths_in_the_font_itself_need_no_care(monkeypatch):
-    """Files whose widths are part of the key leave the store alone, and are read alike none the less."""
-    monkeypatch.setattr(font_cache, "_crowd", lambda: pytest.fail("the store was pushed out"))
+def place_last(data: bytes) -> float:
+    return oxide.read_pages(data).pages[0].chars[-1].x0
+
+
+@pytest.mark.parametrize(
+    ("kind", "pushed"),
+    [(b"/Type /Font", False), (b"/Type/Font", False), (b"", True)],
+)
+def test_a_file_is_read_alike_whatever_was_read_before(pushes: list[bytes], kind: bytes, pushed: bool):
+    narrow, wide = (
+        with_font(b"Kembang", widths).replace(b"/Type /Font /Subtype /TrueType", kind + b" /Subtype /TrueType")
+        for widths in (b"[300]", b"[1000]")
+    )
+    assert place_last(narrow) == pytest.approx(72 + 3 * 3.0)
+    assert place_last(wide) == pytest.approx(72 + 3 * 10.0)
+    assert place_last(narrow) == pytest.approx(72 + 3 * 3.0)
+    assert bool(pushes) is pushed
+
+
+def test_widths_in_the_font_itself_need_no_care(pushes: list[bytes]):
+    """Files whose widths are part of the key are left as they are, and are read alike none the less."""
 
     def place(widths: bytes) -> float:
         data = with_font(b"Kembang", b"null").replace(b"/Widths 21 0 R", b"/Widths %s" % widths)
-        return oxide.read_pages(data).pages[0].chars[-1].x0
+        assert font_cache.keep_fonts_apart(pdf_oxide, data) is data
+        return place_last(data)
 
     assert [place(b"[ 300]"), place(b"[1000]"), place(b"[ 300]")] == pytest.approx([81.0, 102.0, 81.0])
+    assert not pushes
+
+
+def test_subsets_are_not_shared(pushes: list[bytes]):
+    narrow, wide = with_font(b"ABCDEF+Kembang", b"[300]"), with_font(b"ABCDEF+Kembang", b"[1000]")
+    assert font_cache.keep_fonts_apart(pdf_oxide, narrow) is narrow
+    assert [place_last(narrow), place_last(wide)] == pytest.approx([81.0, 102.0])
+    assert not pushes
+
+
+@pytest.mark.parametrize(
+    ("hidden", "pushed"),
+    [
+        (flate(b"7 0 <</Type/Font/BaseFont/Kembang/Widths 8 0 R>>", b"/Type/ObjStm"), True),
+        (flate(b"7 0 <</Type/Font/BaseFont/ABCDEF+Kembang/Widths 8 0 R>>", b"/Type/ObjStm"), False),
+        (flate(b"7 0 <</Type/StructElem/S/P>>", b"/Type/ObjStm"), False),
+        (stream(b"packed in a way that nobody knows", b"/Type/ObjStm"), True),
+    ],
+)
+def test_fonts_in_object_streams_are_out_of_reach(pushes: list[bytes], hidden: bytes, pushed: bool):
+    font_cache.keep_fonts_apart(pdf_oxide, assemble({**page_objects([LETTER]), 9: hidden}))
+    assert bool(pushes) is pushed
 
 
 def test_versions_that_share_fonts():
@@ -97,9 +138,6 @@ def test_a_stream_that_grows_when_it_is_packed_again_sends_its_pages_to_another_
     assert prepare(data)[:2] == (data, False)
     assert text_of(data) == "AB"
     assert codes(data) == [("engine_fallback", 1)]
-
-
-LETTER = flate(b"BT /F1 10 Tf 72 700 Td (A BI) Tj ET")
 
 
 @pytest.mark.parametrize(
