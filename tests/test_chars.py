@@ -19,3 +19,18 @@ def test_the_upright_glyphs_are_those_without_a_turn_wherever_they_stand(turns: 
     upright = Chars.of(chars).upright()
     assert upright == [char for char in chars if not char.rotation]
     assert [char for run in upright.runs for char in upright[run.start : run.end]] == list(upright)
+
+
+@pytest.mark.parametrize(
+    ("texts", "ink"),
+    [
+        (["a", " ", "b"], 2),
+        ([" ", "\u00a0", "\u2003"], 0),
+        (["ffi", " ", "a"], 2),
+        (["", "a"], 2),
+        (["  ", "a"], 1),
+        ([], 0),
+    ],
+)
+def test_ink_is_what_is_no_white_space(texts: list[str], ink: int):
+    assert Chars.of(glyph(text, 5.0 * k) for k, text in enumerate(texts)).ink == ink

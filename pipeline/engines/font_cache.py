@@ -77,8 +77,7 @@ def _mark_fonts(data: bytes, number: int) -> bytes | None:
 def _holds_font(objects: bytes | None) -> bool:
     """Return whether an object stream may hold a font that could be shared."""
     return objects is None or (
-        _WIDTHS_ELSEWHERE.search(objects) is not None
-        and len(_SUBSET.findall(objects)) < objects.count(b"/BaseFont")
+        _WIDTHS_ELSEWHERE.search(objects) is not None and len(_SUBSET.findall(objects)) < objects.count(b"/BaseFont")
     )
 
 
