@@ -69,22 +69,22 @@ def watch(result: EngineResult, data: bytes, password: str | None) -> Watched:
 
 def _place_turned(result: EngineResult, reasons: dict[int, str], data: bytes, password: str | None) -> EngineResult:
     """Return the result with turned glyphs as pdfium places them; a page where it finds others goes to ``reasons``."""
-    numbers = set(result.turned) - reasons.keys()
-    if not numbers:
+    asked = [page for page in result.pages if page.number in result.turned and page.number not in reasons]
+    if not asked:
         return result
+    upright = {page.number: page.chars.upright() for page in asked}
+    inks = {page.number: _ink(page.chars) - _ink(upright[page.number]) for page in asked}
     fonts = FontTable(result.fonts)
     try:
-        second = read_turned(data, password, numbers)
+        second = read_turned(data, password, {number: ink.total() for number, ink in inks.items()})
     except EngineError:
         return result
-    found = {page.number: page for page in _renumbered(second, fonts)}
+    turned = {page.number: page.chars for page in _renumbered(second, fonts)}
     pages = []
     for page in result.pages:
-        if page.number in numbers:
-            upright = page.chars.upright()
-            turned = found[page.number].chars if page.number in found else Chars()
-            if _ink(page.chars) - _ink(upright) == _ink(turned):
-                page = replace(page, chars=Chars.of((*upright, *turned)))
+        if page.number in inks:
+            if inks[page.number] == _ink(turned.get(page.number, Chars())):
+                page = replace(page, chars=Chars.of((*upright[page.number], *turned.get(page.number, ()))))
             else:
                 reasons[page.number] = "turned text"
         pages.append(page)
