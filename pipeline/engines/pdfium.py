@@ -137,7 +137,7 @@ class _Reader:
         return Page(number, self.frame.width, self.frame.height, self.frame.rotation, Chars.of(chars))
 
     def _turned(self, text: Any, step: int) -> list[Glyph]:
-        """Return the glyphs no further than ``step`` from a turned one at a multiple of it, as far as they are turned."""
+        """Return the turned glyphs less than ``step`` glyphs away from a turned one at a multiple of it."""
         angle, count = self.raw.FPDFText_GetCharAngle, self.raw.FPDFText_CountChars(text)
         hits = [i for i in range(0, count, step) if angle(text, i) > 0]
         near = {i for hit in hits for i in range(max(0, hit - step + 1), min(count, hit + step))}
