@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import itemgetter, sub
 from statistics import median
 from string import ascii_letters
 from typing import NamedTuple
 
-from pipeline.document import BBox, Document, Line
+from pipeline.document import BBox, Document, Line, Word
 from pipeline.geometry import overlap
 from pipeline.layout.sizes import is_like_size
 
@@ -39,6 +40,10 @@ MIN_SHARE = 0.1
 """Lines of a column as share of those of the fullest: fewer are a wide row of a table."""
 SPANNING = 1.3
 """Times the usual line width from which a line is taken to cross the columns."""
+
+_COMMON = b" " + ascii_letters.encode()
+_LEFT, _RIGHT, _SIDES = itemgetter(0), itemgetter(2), itemgetter(0, 2)
+_WORD_LEFT, _WORD_RIGHT = itemgetter(Word._fields.index("x0")), itemgetter(Word._fields.index("x1"))
 
 
 class TextPage(NamedTuple):
@@ -126,7 +131,7 @@ def is_wide(line: Line, width: float) -> bool:
 
 def _has_letters(line: Line) -> bool:
     """Return whether enough words begin with a letter; sure, and cheap to tell, where other characters are few."""
-    others = line.text.encode(errors="replace").translate(None, b" " + ascii_letters.encode())
+    others = line.text.encode(errors="replace").translate(None, _COMMON)
     if len(line.words) - len(others) >= MIN_LETTERS * len(line.words):
         return True
     lettered = [1 for word in line.words if (text := word.text)[:1].isalpha() or text[1:2].isalpha()]
@@ -136,7 +141,8 @@ def _has_letters(line: Line) -> bool:
 def _has_cells(line: Line) -> bool:
     """Return whether white far wider than its other word spaces parts a line: the header of a table without rules."""
     least = CELL_GAP * line.size
-    if max([after.x0 - word.x1 for word, after in pairwise(line.words)], default=0.0) < least:  # as in nearly all lines
+    lefts, rights = map(_WORD_LEFT, islice(line.words, 1, None)), map(_WORD_RIGHT, line.words)
+    if max(map(sub, lefts, rights), default=0.0) < least:  # as in nearly all lines
         return False
     gaps = sorted([after.x0 - word.x1 for word, after in pairwise(line.words) if not after.joined])
     if len(gaps) < 2 or gaps[-1] < least:
@@ -148,10 +154,11 @@ def _columns(boxes: Iterable[BBox], width: float) -> tuple[tuple[float, float], 
     """Return the edges between which lines of running text stand; outer ones of those that overlap."""
     groups: list[list[BBox]] = []
     crossing: list[BBox] = []
-    for box in sorted(boxes, key=lambda box: (box.x0, box.x1)):
-        if box.x1 - box.x0 > SPANNING * width:
+    for box in sorted(boxes, key=_SIDES):
+        measure = box.x1 - box.x0
+        if measure > SPANNING * width:
             crossing.append(box)
-        elif groups and overlap(groups[-1][-1].x0, groups[-1][-1].x1, box.x0, box.x1) > 0.5 * (box.x1 - box.x0):
+        elif groups and min(groups[-1][-1].x1, box.x1) - box.x0 > 0.5 * measure:
             groups[-1].append(box)
         else:
             groups.append([box])
@@ -170,7 +177,7 @@ def _with_known(
 
 def _extent(boxes: Sequence[BBox]) -> tuple[float, float]:
     """Return left and right edge of most of the boxes: a few lines overrun their column."""
-    x0s, x1s = sorted([box.x0 for box in boxes]), sorted([box.x1 for box in boxes])
+    x0s, x1s = sorted(map(_LEFT, boxes)), sorted(map(_RIGHT, boxes))
     skipped = int(OUTLIERS * len(boxes))
     return x0s[skipped], x1s[-1 - skipped]
 
@@ -180,18 +187,17 @@ def _last_lines(doc: Document, indices: Sequence[int], wide: Sequence[int]) -> f
     found = set()
     members = frozenset(wide)
     reach = TIGHT * max([doc.leading, *(1.2 * doc.lines[index].size for index in wide)])
-    for place, index in enumerate(indices):
-        if index in members:
-            continue
+    running: list[Line] = []
+    for index in indices:
         lower = doc.lines[index]
-        for before in range(place - 1, -1, -1):
-            above = indices[before]
-            upper = doc.lines[above]
+        if index in members:
+            running.append(lower)
+            continue
+        for upper in reversed(running):
             step = lower.baseline - upper.baseline
             if step > reach:
                 break
-            is_near = 0.5 * upper.size < step <= TIGHT * max(doc.leading, 1.2 * upper.size)
-            if is_near and above in members and _continues(upper, lower):
+            if 0.5 * upper.size < step <= TIGHT * max(doc.leading, 1.2 * upper.size) and _continues(upper, lower):
                 found.add(index)
                 break
     return frozenset(found)
