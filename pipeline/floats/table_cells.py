@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.document import BBox, Rule, Word
 from pipeline.floats.table_columns import RUN_GAP, CellWord, column_at, column_edges, parts_numbers, row_runs, text_rows
-from pipeline.floats.table_row_starts import Placed, begins_header_row, begins_row, centred_groups, join_beside
+from pipeline.floats.table_row_starts import Placed, begins_header_row, centred_groups, join_beside, row_starts
 from pipeline.geometry import overlap
 
 SAME_EDGE = 4.0
@@ -232,14 +232,10 @@ def _row_groups(
     centred = None if ruled else centred_groups(lines)
     if centred is not None:
         return [lines[group.start : group.stop] for group in centred]
-    starts = [0]
-    for number in range(1, len(lines)):
-        if (
-            begins_header_row(lines[number - 1], lines[number])
-            if is_head and not ruled
-            else begins_row(lines, number, edges, since=starts[-1], ruled=ruled)
-        ):
-            starts.append(number)
+    if is_head and not ruled:
+        starts = [0, *(number for number in range(1, len(lines)) if begins_header_row(*lines[number - 1 : number + 1]))]
+    else:
+        starts = row_starts(lines, edges, ruled=ruled)
     return [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
 
 

@@ -40,32 +40,60 @@ class Placed(NamedTuple):
     lowest: float
 
 
-def begins_row(lines: Sequence[Placed], number: int, edges: Sequence[float], *, since: int, ruled: bool) -> bool:
-    """Return whether text row ``number`` begins a row of the table; ``since`` is the text row that began the last.
+class _Band(NamedTuple):
+    """Text rows between two level lines, with what is asked of all of them for each.
+
+    ``steps`` holds the distance of each from the one above, in points, and 0 for the first. ``parting`` is the
+    distance from which white parts rows, 0 where it does not. ``edge`` is where most of the text rows of the first
+    column start, None where they do not start at one place. ``values`` are the columns of each, without the first,
+    that hold a value.
+    """
+
+    lines: Sequence[Placed]
+    edges: Sequence[float]
+    steps: Sequence[float]
+    pitch: float
+    parting: float
+    edge: float | None
+    values: Sequence[set[int]]
+
+
+def row_starts(lines: Sequence[Placed], edges: Sequence[float], *, ruled: bool) -> list[int]:
+    """Return the text rows that begin a row of the table, from the first on.
 
     ``ruled``: drawn lines part rows elsewhere in this table, so that what stands between two of them is one row
     unless it is plainly a list.
     """
-    if ruled:
-        return _is_list(lines)
-    upper, line = lines[number - 1], lines[number]
-    pitch = usual_pitch(lines)
-    if pitch and _step(upper, line) > WIDER * pitch:
+    if ruled or len(lines) == 1:
+        return list(range(len(lines))) if ruled and _is_list(lines) else [0]
+    steps = [0.0, *(_step(upper, lower) for upper, lower in pairwise(lines))]
+    parting = LOOSER * _tight_step(lines, steps)
+    parting = parting if parting and max(steps) > parting else 0.0
+    band = _Band(lines, edges, steps, usual_pitch(lines), parting, _flush_edge(lines), list(map(_values, lines)))
+    starts = [0]
+    for number in range(1, len(lines)):
+        if _begins_row(band, number, starts[-1]):
+            starts.append(number)
+    return starts
+
+
+def _begins_row(band: _Band, number: int, since: int) -> bool:
+    """Return whether text row ``number`` begins a row of the table; ``since`` is the text row that began the last."""
+    upper, line = band.lines[number - 1], band.lines[number]
+    if band.pitch and band.steps[number] > WIDER * band.pitch:
         return True
-    if line.columns[0] and _counts_on(lines[since:number], line):
+    if line.columns[0] and _counts_on(band.values[since:number], band.values[number]):
         return True
     filled = [column for column, cells in enumerate(line.columns) if cells]
-    above = [column for column, cells in enumerate(upper.columns) if cells]
     if not line.columns[0]:
         return len(filled) > 1 and any(_is_number(line.columns[column]) for column in filled)
-    tight = _tight_step(lines)
-    if tight and any(_step(before, after) > LOOSER * tight for before, after in pairwise(lines)):
-        return _step(upper, line) > LOOSER * tight
-    if _is_indented(lines, number):
-        return False
+    if band.parting:
+        return band.steps[number] > band.parting
+    if band.edge is not None and _left(line) - band.edge > INDENT * line.size:
+        return False  # the first column hangs
     if len(filled) == 1:
-        return not _runs_on(upper, line, edges)
-    return not (_is_broken(upper, line, edges) and len(filled) < len(above))
+        return not _runs_on(upper, line, band.edges)
+    return not (_is_broken(upper, line, band.edges) and len(filled) < sum(map(bool, upper.columns)))
 
 
 def _step(upper: Placed, lower: Placed) -> float:
@@ -92,9 +120,11 @@ def centred_groups(lines: Sequence[Placed]) -> list[range] | None:
     The table then begins with text rows that leave the first column empty; a row reaches as far below its first cell
     as it does above.
     """
+    if lines[0].columns[0]:
+        return None
     anchors = [number for number, line in enumerate(lines) if line.columns[0]]
     between = [cells for line in lines if not line.columns[0] for cells in line.columns]
-    if not anchors or anchors[0] == 0 or any(_is_number(cells) for cells in between):
+    if not anchors or any(_is_number(cells) for cells in between):
         return None
     slack = 0.35 * LINE * lines[0].size
     groups: list[range] = []
@@ -112,14 +142,14 @@ def centred_groups(lines: Sequence[Placed]) -> list[range] | None:
     return groups
 
 
-def _tight_step(lines: Sequence[Placed]) -> float:
+def _tight_step(lines: Sequence[Placed], steps: Sequence[float]) -> float:
     """Return the smallest distance in points to a text row that surely goes on with a cell; 0 where there is none."""
-    steps = [
-        _step(upper, lower)
-        for upper, lower in pairwise(lines)
-        if not lower.columns[0] and not any(_is_number(cells) for cells in lower.columns)
+    tight = [
+        step
+        for line, step in zip(lines[1:], steps[1:], strict=True)
+        if not line.columns[0] and not any(_is_number(cells) for cells in line.columns)
     ]
-    return min(steps, default=0.0)
+    return min(tight, default=0.0)
 
 
 def usual_pitch(lines: Sequence[Placed]) -> float:
@@ -155,10 +185,13 @@ def _is_list(lines: Sequence[Placed]) -> bool:
     return others and all(first) and all(text.rstrip(".").isdigit() for text in first)
 
 
-def _counts_on(row: Sequence[Placed], line: Placed) -> bool:
+def _values(line: Placed) -> set[int]:
+    return {k for k, cells in enumerate(line.columns) if k and cells and is_value(_text(cells))}
+
+
+def _counts_on(row: Sequence[set[int]], values: set[int]) -> bool:
     """Return whether two columns or more have a value under a value: no cell holds two."""
-    values = [{k for k, cells in enumerate(one.columns) if k and is_value(_text(cells))} for one in (*row, line)]
-    return len(set().union(*values[:-1]) & values[-1]) > 1
+    return len(values) > 1 and len(set().union(*row) & values) > 1
 
 
 def _is_number(cells: Sequence[CellWord]) -> bool:
@@ -166,19 +199,19 @@ def _is_number(cells: Sequence[CellWord]) -> bool:
 
 
 def _text(cells: Sequence[CellWord]) -> str:
-    return "".join(cell.word.text for cell in cells)
+    return "".join([cell.word.text for cell in cells])
 
 
-def _left(line: Placed) -> float | None:
-    return min((cell.word.x0 for cell in line.columns[0]), default=None)
+def _left(line: Placed) -> float:
+    return min([cell.word.x0 for cell in line.columns[0]])
 
 
-def _is_indented(lines: Sequence[Placed], number: int) -> bool:
-    """Return whether the first column hangs: most of its lines start at one edge, and this one right of it."""
-    lefts = [left for line in lines if (left := _left(line)) is not None]
-    edge, mine = min(lefts), _left(lines[number])
+def _flush_edge(lines: Sequence[Placed]) -> float | None:
+    """Return where most of the text rows of the first column start, None where they do not start at one place."""
+    lefts = [_left(line) for line in lines if line.columns[0]]
+    edge = min(lefts, default=0.0)
     flush = sum(left - edge < 1.0 for left in lefts)
-    return mine is not None and mine - edge > INDENT * lines[number].size and 2 * flush >= len(lefts)
+    return edge if 2 * flush >= len(lefts) else None
 
 
 def _runs_on(upper: Placed, line: Placed, edges: Sequence[float]) -> bool:
