@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,7 +15,7 @@ from pipeline.floats.table_columns import CellWord
 from pipeline.floats.table_rules import is_level
 from pipeline.geometry import overlap
 
-_PLACE = itemgetter(0, 1)
+_PLACE, _SECOND = itemgetter(0, 1), itemgetter(1)
 INSIDE = 2.0
 """Points; a word belongs to a box when its middle is in it or this close."""
 MIN_PICTURE = 20.0
@@ -27,7 +29,8 @@ class Space(NamedTuple):
 
     ``walls`` are boxes of running text and of captions, which no float reaches across, ``marks`` those
     of the captions alone; ``images`` are those that show
-    something.
+    something. ``middles`` are the heights of the middles of the lines, from top to bottom, each with its place in
+    ``lines``.
     """
 
     doc: Document
@@ -38,6 +41,7 @@ class Space(NamedTuple):
     marks: tuple[BBox, ...]
     rules: tuple[Rule, ...]
     images: tuple[BBox, ...]
+    middles: tuple[tuple[float, int], ...]
 
 
 def make_space(doc: Document, page: Page, text: TextPage, captions: Iterable[FoundCaption]) -> Space:
@@ -50,7 +54,9 @@ def make_space(doc: Document, page: Page, text: TextPage, captions: Iterable[Fou
     walls.extend(marks)
     walls.sort(key=lambda box: (box.top, box.x0))
     images = tuple(box for box in page.images if _is_picture(box, page))
-    return Space(doc, page, text, lines, tuple(walls), marks, _body_rules(doc, page, text), images)
+    boxes = [doc.lines[index].bbox for index in lines]
+    middles = tuple(sorted([((box.top + box.bottom) / 2, place) for place, box in enumerate(boxes)]))
+    return Space(doc, page, text, lines, tuple(walls), marks, _body_rules(doc, page, text), images, middles)
 
 
 def _is_picture(box: BBox, page: Page) -> bool:
@@ -103,10 +109,12 @@ def is_clear(space: Space, x0: float, x1: float, top: float, bottom: float) -> b
 
 def lines_in(space: Space, x0: float, x1: float, top: float, bottom: float) -> list[int]:
     """Return lines whose middle is in the box, from top to bottom."""
+    first, end = bisect_right(space.middles, (top, inf)), bisect_left(space.middles, (bottom, -1))
     found = []
-    for index in space.lines:
+    for _, place in sorted(space.middles[first:end], key=_SECOND):
+        index = space.lines[place]
         box = space.doc.lines[index].bbox
-        if top < (box.top + box.bottom) / 2 < bottom and overlap(box.x0, box.x1, x0, x1) > 0:
+        if overlap(box.x0, box.x1, x0, x1) > 0:
             found.append(index)
     return found
 
@@ -114,16 +122,14 @@ def lines_in(space: Space, x0: float, x1: float, top: float, bottom: float) -> l
 def words_in(space: Space, box: BBox, lines: Iterable[int] | None = None) -> list[CellWord]:
     """Return the words whose middle is in the box, of all free lines of the page or of those given."""
     found = []
-    left, right = box.x0 - INSIDE, box.x1 + INSIDE
+    left, top, right, bottom = box.x0 - INSIDE, box.top - INSIDE, box.x1 + INSIDE, box.bottom + INSIDE
     for index in space.lines if lines is None else lines:
         line = space.doc.lines[index]
-        if line.bbox.bottom < box.top - INSIDE or line.bbox.top > box.bottom + INSIDE:
+        around = line.bbox
+        if around.bottom < top or around.top > bottom or around.x1 < left or around.x0 > right:
             continue
         for number, word in enumerate(line.words):
-            if (
-                left <= (word.x0 + word.x1) / 2 <= right
-                and box.top - INSIDE <= word.baseline - 0.25 * word.size <= box.bottom + INSIDE
-            ):
+            if left <= (word.x0 + word.x1) / 2 <= right and top <= word.baseline - 0.25 * word.size <= bottom:
                 found.append(CellWord(index, number, word))
     return found
 

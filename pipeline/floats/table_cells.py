@@ -7,6 +7,7 @@ fill, by white between them and by indents. Cells that no line parts are one, an
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -73,16 +74,17 @@ def read_cells(
     is_grid = len(uprights) > 2
     heights = _edges([(rule.top, rule.x0, rule.x1) for rule in levels], box.x0, box.x1, PARTLY)
     heights = [box.top, *(y for y in heights if box.top + MIN_SIDE < y < box.bottom - MIN_SIDE), box.bottom]
-    bands = [[cell for cell in words if low <= _middle(cell) < high] for low, high in pairwise(heights)]
+    bands = _bands(words, heights)
     edges = edges or _column_edges(bands, box, uprights)
     rows: list[_Row] = []
     starts = [0]
     for number, band in enumerate(bands):
         lines = text_rows(band)
-        placed = [_place(line, edges, by_word=bool(uprights)) for line in lines]
         if number == 0 and len(bands) > 1 and not uprights:
             body = [cell for below in bands[1:] for cell in below]
             placed = [_place_head(line, edges, body) for line in lines]
+        else:
+            placed = [_place(line, edges, by_word=bool(uprights)) for line in lines]
         if number == 0 and lines and (len(lines) == 1 or len(bands) == 1) and _fills_columns(lines[0], edges):
             placed[0] = _place(lines[0], edges, by_word=True)
         is_head = number == 0 and len(bands) > 1 and len(placed) <= MAX_HEAD
@@ -96,9 +98,14 @@ def read_cells(
     return CellGrid(cells, _header_rows(cells, starts[1] if len(bands) > 1 else 0), tuple(edges))
 
 
-def _middle(cell: CellWord) -> float:
-    """Return the height at which the letters of a word have their middle, in points."""
-    return cell.word.baseline - 0.25 * cell.word.size
+def _bands(words: Iterable[CellWord], heights: Sequence[float]) -> list[list[CellWord]]:
+    """Return the words whose letters have their middle between two heights that follow each other."""
+    bands: list[list[CellWord]] = [[] for _ in heights]
+    for cell in words:
+        middle = cell.word.baseline - 0.25 * cell.word.size
+        if heights[0] <= middle < heights[-1]:
+            bands[bisect_right(heights, middle) - 1].append(cell)
+    return bands[:-1]
 
 
 def _edges(lines: Iterable[tuple[float, float, float]], start: float, end: float, share: float) -> list[float]:

@@ -8,6 +8,7 @@ rows may cross. Source: projection of white space, as in the stream mode of Came
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -209,6 +210,9 @@ def _refine(strip: tuple[float, float], rows: Sequence[Sequence[Run]]) -> list[t
 
 def column_at(edges: Sequence[float], x0: float, x1: float) -> int:
     """Return the column in which most of ``[x0, x1]`` lies, the left one of those it fills when it spans several."""
+    at = bisect_right(edges, x0) - 1
+    if 0 <= at < len(edges) - 1 and x0 < x1 <= edges[at + 1]:  # as nearly all do
+        return at
     shares = [overlap(x0, x1, left, right) for left, right in pairwise(edges)]
     best = shares.index(max(shares))
     for column in range(best):

@@ -87,7 +87,8 @@ def _join(levels: list[Rule]) -> list[Rule]:
         first = len(joined)
         for rule in row:
             if len(joined) > first and rule.x0 - joined[-1].x1 <= JOIN:
-                joined[-1] = Rule(*union((BBox(*joined[-1]), BBox(*rule))))
+                x0, top, x1, bottom = joined[-1]
+                joined[-1] = Rule(x0, min(top, rule.top), max(x1, rule.x1), max(bottom, rule.bottom))
             else:
                 joined.append(rule)
     return joined

@@ -221,26 +221,25 @@ def _widened(space: Space, box: BBox, caption: FoundCaption) -> BBox:
 def _with_open_end(space: Space, box: BBox, levels: int) -> BBox:
     """Return the box with the rows below it where no rule closes the table: rows in the columns of its head."""
     rows = _rows_below(space, box.x0, box.x1, box.bottom)
+    may_be_total = bool(rows) and len(row_runs(rows[0])) >= MIN_TOTAL_CELLS
+    if not rows or (levels > 2 and not may_be_total):
+        return box
     inside = text_rows(words_in(space, box))
     if levels > 2 or len(inside) > 2:
-        return _with_total(space, box, inside, rows)
-    if not rows:
-        return box
+        return _with_total(box, inside, rows[0]) if may_be_total else box
     kept = _tabular_head(rows)
     if len(kept) < 1 or len(column_edges([*inside, *kept], box.x0, box.x1)) < 3:
         return box
     return box._replace(bottom=max(cell.word.bottom for row in kept for cell in row))
 
 
-def _with_total(space: Space, box: BBox, inside: Sequence[list[CellWord]], rows: Sequence[list[CellWord]]) -> BBox:
+def _with_total(box: BBox, inside: Sequence[list[CellWord]], row: list[CellWord]) -> BBox:
     """Return the box with one more row right under its last rule: a total, whose cells stand in the table's columns."""
-    if not rows or len(row_runs(rows[0])) < MIN_TOTAL_CELLS:
+    if max(cell.word.baseline for cell in row) - box.bottom > TIGHT_ROW * row[0].word.size:
         return box
-    step = max(cell.word.baseline for cell in rows[0]) - box.bottom
-    edges = column_edges(inside, box.x0, box.x1)
-    if step > TIGHT_ROW * rows[0][0].word.size or len(column_edges([*inside, rows[0]], box.x0, box.x1)) != len(edges):
+    if len(column_edges([*inside, row], box.x0, box.x1)) != len(column_edges(inside, box.x0, box.x1)):
         return box
-    return box._replace(bottom=max(cell.word.bottom for cell in rows[0]))
+    return box._replace(bottom=max(cell.word.bottom for cell in row))
 
 
 def _rows_below(space: Space, x0: float, x1: float, top: float) -> list[list[CellWord]]:
