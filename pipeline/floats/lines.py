@@ -61,13 +61,9 @@ class TextPage(NamedTuple):
 
 def usual_width(doc: Document) -> float:
     """Return the width in points that most lines of body size have: that of a text column."""
-    counts: Counter[int] = Counter()
     like_body = _sizes_like_body(doc)
-    for line in doc.lines:
-        if line.size in like_body and len(line.text) >= MIN_TEXT:
-            width = line.bbox.x1 - line.bbox.x0
-            if width >= MIN_MEASURE * line.size:
-                counts[round(width / BIN)] += 1
+    boxes = [(line.bbox, line.size) for line in doc.lines if line.size in like_body and len(line.text) >= MIN_TEXT]
+    counts = Counter([round((box.x1 - box.x0) / BIN) for box, size in boxes if box.x1 - box.x0 >= MIN_MEASURE * size])
     if not counts:
         return 0.0
     best = max(sorted(counts), key=lambda width: counts[width - 1] + 2 * counts[width] + counts[width + 1])
@@ -79,8 +75,7 @@ def usual_leading(doc: Document) -> float:
     steps = []
     like_body = _sizes_like_body(doc)
     for column in doc.columns:
-        for above, below in pairwise(column.lines):
-            upper, lower = doc.lines[above], doc.lines[below]
+        for upper, lower in pairwise([doc.lines[index] for index in column.lines]):
             if upper.size == lower.size and upper.size in like_body:
                 step = lower.baseline - upper.baseline
                 if 0.9 * upper.size < step < 2.6 * upper.size:

@@ -15,7 +15,7 @@ from pipeline.floats.table_columns import CellWord
 from pipeline.floats.table_rules import is_level
 from pipeline.geometry import overlap
 
-_PLACE, _SECOND = itemgetter(0, 1), itemgetter(1)
+_SECOND = itemgetter(1)
 INSIDE = 2.0
 """Points; a word belongs to a box when its middle is in it or this close."""
 MIN_PICTURE = 20.0
@@ -137,7 +137,7 @@ def words_in(space: Space, box: BBox, lines: Iterable[int] | None = None) -> lis
 def to_spans(words: Iterable[CellWord]) -> tuple[Span, ...]:
     """Return the words as stretches of lines, in order of line and place."""
     spans: list[list[int]] = []
-    for line, number, _ in sorted(words, key=_PLACE):
+    for line, number, _ in sorted(words):
         if spans and spans[-1][0] == line and spans[-1][2] == number:
             spans[-1][2] += 1
         else:

@@ -81,7 +81,7 @@ def read_cells(
     for number, band in enumerate(bands):
         lines = text_rows(band)
         if number == 0 and len(bands) > 1 and not uprights:
-            body = [cell for below in bands[1:] for cell in below]
+            body = _sides([cell.word for below in bands[1:] for cell in below], edges)
             placed = [_place_head(line, edges, body) for line in lines]
         else:
             placed = [_place(line, edges, by_word=bool(uprights)) for line in lines]
@@ -152,7 +152,7 @@ def _column_edges(bands: Sequence[Sequence[CellWord]], box: BBox, uprights: Sequ
     for low, high in pairwise(edges):
         rows = text_rows(cell for cell in body if low <= (cell.word.x0 + cell.word.x1) / 2 < high)
         inner = column_edges(rows, low, high)[1:]
-        if len(edges) > MANY_EDGES and len(rows) > 1:
+        if len(inner) > 1 and len(edges) > MANY_EDGES and len(rows) > 1:
             runs = [row_runs(row) for row in rows]
             inner = [*(x for x in inner[:-1] if parts_numbers(runs, (x, x))), high]
         result.extend(inner)
@@ -185,10 +185,18 @@ def _place(line: Sequence[CellWord], edges: Sequence[float], *, by_word: bool) -
     return Placed(baseline, max(cell.word.size for cell in line), columns, baseline)
 
 
-def _place_head(line: Sequence[CellWord], edges: Sequence[float], body: Sequence[CellWord]) -> Placed:
+def _sides(words: Sequence[Word], edges: Sequence[float]) -> list[tuple[float, float] | None]:
+    """Return left and right edge of the words in each column but the first, None where there are none."""
+    middles = [((word.x0 + word.x1) / 2, word) for word in words]
+    columns = [[word for middle, word in middles if low < middle < high] for low, high in pairwise(edges[1:])]
+    return [(min([w.x0 for w in column]), max([w.x1 for w in column])) if column else None for column in columns]
+
+
+def _place_head(line: Sequence[CellWord], edges: Sequence[float], body: Sequence[tuple[float, float] | None]) -> Placed:
     """Put a text row of a head into columns; its cells may stand closer than those of the body below.
 
-    A run over an edge is cut there where what follows stands in line with the cells of its column.
+    A run over an edge is cut there where what follows stands in line with the cells of its column, whose sides
+    ``body`` holds.
     """
     columns: list[list[CellWord]] = [[] for _ in range(len(edges) - 1)]
     for run in row_runs(line):
@@ -200,23 +208,24 @@ def _place_head(line: Sequence[CellWord], edges: Sequence[float], body: Sequence
 
 
 def _cut_at_columns(
-    words: Sequence[CellWord], edges: Sequence[float], body: Sequence[CellWord]
+    words: Sequence[CellWord], edges: Sequence[float], body: Sequence[tuple[float, float] | None]
 ) -> list[Sequence[CellWord]]:
     parts: list[Sequence[CellWord]] = []
     start = 0
-    for low, high in pairwise(edges[1:]):
-        inside = [cell.word for cell in body if low < (cell.word.x0 + cell.word.x1) / 2 < high]
+    for (low, high), sides in zip(pairwise(edges[1:]), body, strict=True):
+        if sides is None or start + 1 == len(words):
+            continue
         near = [k for k in range(start + 1, len(words)) if low - HEAD_SLACK < words[k].word.x0 < high]
-        at = next((k for k in near if inside and _is_in_line(words, k, inside, low, high)), None)
+        at = next((k for k in near if _is_in_line(words, k, sides, low, high)), None)
         if at is not None:
             parts.append(words[start:at])
             start = at
     return [*parts, words[start:]]
 
 
-def _is_in_line(words: Sequence[CellWord], k: int, inside: Sequence[Word], low: float, high: float) -> bool:
+def _is_in_line(words: Sequence[CellWord], k: int, sides: tuple[float, float], low: float, high: float) -> bool:
     """Return whether what begins with word ``k`` is flush with the cells between two edges, or centred over them."""
-    left, right = min(word.x0 for word in inside), max(word.x1 for word in inside)
+    left, right = sides
     end = max(cell.word.x1 for cell in words[k:] if cell.word.x0 < high)
     is_flush = abs(words[k].word.x0 - left) < FLUSH
     return is_flush or (abs(words[k].word.x0 + end - left - right) < 2 * FLUSH and words[k - 1].word.x1 < low)

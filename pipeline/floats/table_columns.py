@@ -82,9 +82,11 @@ def text_rows(words: Iterable[CellWord]) -> list[list[CellWord]]:
                 rows[row_of[cell.line]].append(cell)
             else:
                 rows.append([cell])
+    has_raised = len(ordered) < len(words)
     for row in rows:
-        row.sort(key=lambda cell: (cell.word.x0, cell.line, cell.number))
-    if len(ordered) == len(words):
+        if has_raised or row[0].word.baseline < row[-1].word.baseline:
+            row.sort(key=lambda cell: (cell.word.x0, cell.line, cell.number))
+    if not has_raised:
         return rows
     return sorted(rows, key=lambda row: min([cell.word.baseline for cell in row]))
 
@@ -122,14 +124,15 @@ def column_edges(rows: Sequence[Sequence[CellWord]], x0: float, x1: float) -> li
     runs = _telling_rows([row_runs(row) for row in rows if row], x1 - x0)
     if not runs:
         return [x0, x1]
-    size = max(cell.word.size for row in rows for cell in row)
     strips = _white(runs, int(CROSSING * len(runs)))
+    white = [gap for strip in strips for gap in _refine(strip, runs) if gap[0] > -OUTSIDE and gap[1] < OUTSIDE]
+    if not white:
+        return [x0, x1]
+    size = max([cell.word.size for row in rows for cell in row])
     least = (WIDE_GAP if len(runs) < SHORT_TABLE else COLUMN_GAP) * size
     gaps = [
         gap
-        for strip in strips
-        for gap in _refine(strip, runs)
-        if gap[0] > -OUTSIDE and gap[1] < OUTSIDE
+        for gap in white
         if gap[1] - gap[0] >= least or (gap[1] - gap[0] >= NUMBER_GAP * size and parts_numbers(runs, gap))
     ]
     return [x0, *((low + high) / 2 for low, high in gaps), x1]
@@ -171,20 +174,17 @@ def _telling_rows(rows: list[list[Run]], width: float) -> list[list[Run]]:
 
 def _white(rows: Sequence[Sequence[Run]], most: int) -> list[tuple[float, float]]:
     """Return the strips that at most ``most`` rows touch, from left to right, those outside of the text included."""
-    steps = sorted(
-        [(run.x0, 1) for row in rows for run in row] + [(run.x1, -1) for row in rows for run in row],
-        key=lambda step: (step[0], -step[1]),
-    )
+    steps = sorted([(run.x0, 0) for row in rows for run in row] + [(run.x1, 1) for row in rows for run in row])
     strips: list[tuple[float, float]] = []
     depth = 0
     start: float | None = -OUTSIDE
-    for at, change in steps:
-        depth += change
-        if change > 0 and depth == most + 1 and start is not None:
+    for at, is_end in steps:
+        depth += -1 if is_end else 1
+        if is_end:
+            start = at if depth == most else start
+        elif depth == most + 1 and start is not None:
             strips.append((start, at))
             start = None
-        elif change < 0 and depth == most:
-            start = at
     return strips if start is None else [*strips, (start, OUTSIDE)]
 
 

@@ -199,7 +199,7 @@ def _to_area(space: Space, chain: Sequence[Part], caption: FoundCaption, *, belo
             box = box._replace(top=min(space.doc.lines[index].bbox.top for index in head))
         if levels:
             box = _with_open_end(space, _widened(space, box, caption), len(levels))
-    if not words_in(space, box) and not _is_picture(chain[0]):
+    if not _is_picture(chain[0]) and not any(words_in(space, box, (index,)) for index in space.lines):
         return None
     return TableArea(box, levels, uprights, None)
 
