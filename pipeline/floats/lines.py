@@ -46,6 +46,10 @@ _LEFT, _RIGHT, _SIDES = itemgetter(0), itemgetter(2), itemgetter(0, 2)
 _WORD_LEFT, _WORD_RIGHT = itemgetter(Word._fields.index("x0")), itemgetter(Word._fields.index("x1"))
 
 
+Columns = tuple[tuple[float, float], ...]
+"""Left and right edges of text columns."""
+
+
 class TextPage(NamedTuple):
     """The text of a page that is no furniture, as floats see it.
 
@@ -56,7 +60,7 @@ class TextPage(NamedTuple):
     number: int
     lines: tuple[int, ...]
     prose: frozenset[int]
-    columns: tuple[tuple[float, float], ...]
+    columns: Columns
 
 
 def usual_width(doc: Document) -> float:
@@ -88,33 +92,52 @@ def _sizes_like_body(doc: Document) -> frozenset[float]:
 
 
 class TextPages:
-    """The text of the pages of a document by their number, each read when it is asked for, with those before it."""
+    """The text of the pages of a document by their number, each read when it is asked for."""
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
         self._width = usual_width(doc)
+        self._right = max((page.width for page in doc.pages), default=0.0)
         taken = {line for furniture in doc.furniture for line in furniture.lines}
         self._members: dict[int, list[int]] = {page.number: [] for page in doc.pages}
         for index, line in enumerate(doc.lines):
             if index not in taken and not line.rotation and line.words:
                 self._members[line.page].append(index)
-        self._unread = iter(self._members.items())
-        self._known: tuple[tuple[float, float], ...] = ()
+        self._numbers = list(self._members)
+        self._wide: dict[int, list[int]] = {}
+        self._columns: dict[int, Columns] = {}
         self._pages: dict[int, TextPage] = {}
 
     def __getitem__(self, number: int) -> TextPage:
-        while number not in self._pages:
-            page = self._read(*next(self._unread))
-            self._pages[page.number] = page
+        if number not in self._pages:
+            lines = self._doc.lines
+            indices = sorted(self._members[number], key=lambda index: (lines[index].baseline, lines[index].bbox.x0))
+            wide = self._wide_lines(number)
+            prose = frozenset(wide) | _last_lines(self._doc, indices, wide)
+            self._pages[number] = TextPage(number, tuple(indices), prose, self._columns_of(number))
         return self._pages[number]
 
-    def _read(self, number: int, indices: list[int]) -> TextPage:
-        lines = self._doc.lines
-        indices.sort(key=lambda index: (lines[index].baseline, lines[index].bbox.x0))
-        wide = [index for index in indices if is_wide(lines[index], self._width)]
-        self._known = _with_known(_columns([lines[index].bbox for index in wide], self._width), self._known)
-        prose = frozenset(wide) | _last_lines(self._doc, indices, wide)
-        return TextPage(number, tuple(indices), prose, self._known)
+    def _wide_lines(self, number: int) -> list[int]:
+        if number not in self._wide:
+            lines = self._doc.lines
+            self._wide[number] = [index for index in self._members[number] if is_wide(lines[index], self._width)]
+        return self._wide[number]
+
+    def _columns_of(self, number: int) -> Columns:
+        """Return the columns of a page, with those of the pages before where nothing runs on it."""
+        unread: list[tuple[int, Columns]] = []
+        known: Columns = ()
+        for page in reversed(self._numbers[: self._numbers.index(number) + 1]):
+            if page in self._columns:
+                known = self._columns[page]
+                break
+            boxes = [self._doc.lines[index].bbox for index in self._wide_lines(page)]
+            unread.append((page, _columns(boxes, self._width)))
+            if not _has_room(unread[-1][1], self._right, WIDE * self._width):
+                break
+        for page, columns in reversed(unread):
+            known = self._columns[page] = _with_known(columns, known)
+        return known
 
 
 def is_wide(line: Line, width: float) -> bool:
@@ -145,7 +168,7 @@ def _has_cells(line: Line) -> bool:
     return gaps[-1] > CELL_GAP_TIMES * median(gaps) and gaps[-2] > CELL_GAP_TIMES * gaps[0]
 
 
-def _columns(boxes: Iterable[BBox], width: float) -> tuple[tuple[float, float], ...]:
+def _columns(boxes: Iterable[BBox], width: float) -> Columns:
     """Return the edges between which lines of running text stand; outer ones of those that overlap."""
     groups: list[list[BBox]] = []
     crossing: list[BBox] = []
@@ -162,9 +185,17 @@ def _columns(boxes: Iterable[BBox], width: float) -> tuple[tuple[float, float], 
     return tuple(_extent(group) for group in (*groups, *([crossing] if crossing else [])))
 
 
-def _with_known(
-    columns: tuple[tuple[float, float], ...], known: tuple[tuple[float, float], ...]
-) -> tuple[tuple[float, float], ...]:
+def _has_room(columns: Columns, right: float, least: float) -> bool:
+    """Return whether white of a width ``least`` stands beside or between the columns of a page ``right`` wide."""
+    at = 0.0
+    for x0, x1 in sorted(columns):
+        if x0 - at >= least:
+            return True
+        at = max(at, x1)
+    return right - at >= least
+
+
+def _with_known(columns: Columns, known: Columns) -> Columns:
     """Return the columns of a page with those of the page before where nothing runs: a float fills one of them."""
     free = [old for old in known if not any(overlap(*old, *new) > 0 for new in columns)]
     return tuple(sorted((*columns, *free))) if free and columns else columns or known

@@ -6,13 +6,12 @@ the table without a caption that begins the next and has as many columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from pipeline.document import BBox, Document, Figure, Region
 from pipeline.floats.captions import FoundCaption
-from pipeline.floats.lines import TextPage
+from pipeline.floats.lines import Columns, TextPages
 from pipeline.floats.table_reading import FoundTable, join_parts
 from pipeline.geometry import overlap
 
@@ -32,15 +31,37 @@ class Floats:
     figures: tuple[Figure, ...]
 
 
-class _Layout(NamedTuple):
-    """Per page, the boxes of all that stands in its columns, and the edges of these from left to right."""
+class _Layout:
+    """Per page, the boxes of all that stands in its columns, and the edges of these from left to right.
 
-    boxes: dict[int, list[BBox]]
-    columns: dict[int, tuple[tuple[float, float], ...]]
+    Few pages are asked for.
+    """
+
+    def __init__(
+        self, doc: Document, texts: TextPages, captions: Sequence[tuple[int, FoundCaption]], floats: Floats
+    ) -> None:
+        self._doc, self._texts = doc, texts
+        self._taken = {cell.line for table in floats.tables for cell in table.words}
+        self._taken |= {span.line for figure in floats.figures for span in figure.spans}
+        self._taken |= {span.line for _, caption in captions for span in caption.spans}
+        self._floats = [region for table in floats.tables for region in table.regions]
+        self._floats += [region for figure in floats.figures for region in figure.regions]
+        self._floats += [Region(caption.page, caption.bbox) for _, caption in captions]
+        self._boxes: dict[int, list[BBox]] = {}
+
+    def boxes(self, page: int) -> list[BBox]:
+        if page not in self._boxes:
+            lines = [self._doc.lines[index] for index in self._texts[page].lines if index not in self._taken]
+            self._boxes[page] = [line.bbox for line in lines if line.size >= SMALL * self._doc.body_size]
+            self._boxes[page] += [region.bbox for region in self._floats if region.page == page]
+        return self._boxes[page]
+
+    def columns(self, page: int) -> Columns:
+        return self._texts[page].columns
 
 
 def link_floats(
-    doc: Document, texts: Iterable[TextPage], captions: Sequence[tuple[int, FoundCaption]], floats: Floats
+    doc: Document, texts: TextPages, captions: Sequence[tuple[int, FoundCaption]], floats: Floats
 ) -> Floats:
     """Give captions without a float the one that they lost, and put the parts of tables together.
 
@@ -49,39 +70,16 @@ def link_floats(
     named = {table.caption for table in floats.tables} | {figure.caption for figure in floats.figures}
     if None not in named:  # nothing has lost its caption or its head
         return replace(floats, tables=tuple(table for table in floats.tables if table.sure))
-    layout = _layout(doc, texts, captions, floats)
+    layout = _Layout(doc, texts, captions, floats)
     for number, caption in captions:
         if number not in named:
             floats = _give_caption(layout, number, caption, floats)
     return replace(floats, tables=_join_tables(layout, floats.tables))
 
 
-def _layout(
-    doc: Document, texts: Iterable[TextPage], captions: Sequence[tuple[int, FoundCaption]], floats: Floats
-) -> _Layout:
-    texts = list(texts)
-    taken = {cell.line for table in floats.tables for cell in table.words}
-    taken |= {span.line for figure in floats.figures for span in figure.spans}
-    taken |= {span.line for _, caption in captions for span in caption.spans}
-    boxes: dict[int, list[BBox]] = {
-        text.number: [
-            doc.lines[index].bbox
-            for index in text.lines
-            if index not in taken and doc.lines[index].size >= SMALL * doc.body_size
-        ]
-        for text in texts
-    }
-    regions = [item.regions for item in floats.tables] + [item.regions for item in floats.figures]
-    for region in (region for parts in regions for region in parts):
-        boxes[region.page].append(region.bbox)
-    for _, caption in captions:
-        boxes[caption.page].append(caption.bbox)
-    return _Layout(boxes, {text.number: text.columns for text in texts})
-
-
 def _column(layout: _Layout, page: int, box: BBox) -> int:
     """Return the index of the text column in which most of the box lies, -1 where it crosses them."""
-    shares = [overlap(*column, box.x0, box.x1) for column in layout.columns[page]]
+    shares = [overlap(*column, box.x0, box.x1) for column in layout.columns(page)]
     if not shares or max(shares) < 0.6 * (box.x1 - box.x0):
         return -1
     return shares.index(max(shares))
@@ -94,25 +92,23 @@ def _over(upper: BBox, lower: BBox) -> bool:
 
 def _is_last(layout: _Layout, page: int, box: BBox) -> bool:
     """Return whether nothing stands below the box in its column."""
-    return not any(other != box and _over(box, other) for other in layout.boxes[page])
+    return not any(other != box and _over(box, other) for other in layout.boxes(page))
 
 
 def _is_first(layout: _Layout, page: int, box: BBox) -> bool:
     """Return whether nothing stands above the box in its column."""
-    return not any(other != box and _over(other, box) for other in layout.boxes[page])
+    return not any(other != box and _over(other, box) for other in layout.boxes(page))
 
 
 def _follows(layout: _Layout, before: Region, after: Region) -> bool:
     """Return whether ``after`` begins the column that is read after the one that ``before`` ends."""
-    if not _is_last(layout, *before) or not _is_first(layout, *after):
+    if not 0 <= after.page - before.page <= 1 or not _is_last(layout, *before) or not _is_first(layout, *after):
         return False
     first, second = _column(layout, *before), _column(layout, *after)
     if before.page == after.page:
         return second == first + 1 and after.bbox.x0 > before.bbox.x0
-    if after.page != before.page + 1:
-        return False
-    right = [box for box in layout.boxes[before.page] if _column(layout, before.page, box) > first >= 0]
-    return not right and (second <= 0 or after.bbox.x0 < layout.columns[after.page][0][1])
+    right = [box for box in layout.boxes(before.page) if _column(layout, before.page, box) > first >= 0]
+    return not right and (second <= 0 or after.bbox.x0 < layout.columns(after.page)[0][1])
 
 
 def _give_caption(layout: _Layout, number: int, caption: FoundCaption, floats: Floats) -> Floats:

@@ -13,6 +13,7 @@ from math import inf
 from operator import attrgetter
 
 from pipeline.document import BBox, Column, Document, Line, Page, Passage, Rule, Span
+from pipeline.geometry import contains
 
 NEAR = 2.0
 """Points; corners of a frame meet this closely."""
@@ -26,7 +27,12 @@ _TOP = attrgetter("top")
 
 def find_side_boxes(doc: Document) -> list[Passage]:
     """Return the framed texts after the first page, in reading order, each a passage of kind ``other``."""
-    frames = [(page.number, frame) for page in doc.pages[1:] for frame in _frames(page)]
+    tables: defaultdict[int, list[BBox]] = defaultdict(list)
+    for region in [region for table in doc.tables for region in table.regions]:
+        tables[region.page].append(region.bbox)
+    frames = [
+        (page.number, frame) for page in doc.pages[1:] if page.rules for frame in _frames(page, tables[page.number])
+    ]
     if not frames:
         return []
     taken = {span.line for layer in (doc.captions, doc.tables, doc.figures) for item in layer for span in item.spans}
@@ -42,13 +48,19 @@ def find_side_boxes(doc: Document) -> list[Passage]:
     return boxes
 
 
-def _frames(page: Page) -> Iterator[BBox]:
-    """Yield rectangles of four rules that no other rule cuts."""
+def _frames(page: Page, tables: Sequence[BBox]) -> list[BBox]:
+    """Return rectangles of four rules that no other rule cuts, without the cells of the page's tables."""
+    frames = [frame for frame in _between_uprights(page) if not any(contains(table, frame) for table in tables)]
+    if not frames:
+        return []
+    levels = sorted([rule for rule in page.rules if rule.x1 - rule.x0 > rule.bottom - rule.top], key=_TOP)
+    middles = sorted([((rule.top + rule.bottom) / 2, (rule.x0 + rule.x1) / 2) for rule in page.rules])
+    return [frame for frame in frames if _is_closed(frame, levels) and not _is_cut(frame, middles)]
+
+
+def _between_uprights(page: Page) -> Iterator[BBox]:
+    """Yield rectangles between two upright rules of one height."""
     uprights = [rule for rule in page.rules if rule.bottom - rule.top > rule.x1 - rule.x0]
-    if len(uprights) < 2:
-        return
-    levels = sorted((rule for rule in page.rules if rule.x1 - rule.x0 > rule.bottom - rule.top), key=_TOP)
-    middles = sorted(((rule.top + rule.bottom) / 2, (rule.x0 + rule.x1) / 2) for rule in page.rules)
     least, most = 0.1 * page.width, MOST_HEIGHT * page.height
     tops = sorted([(rule.top, place) for place, rule in enumerate(uprights)])
     for left in uprights:
@@ -57,11 +69,8 @@ def _frames(page: Page) -> Iterator[BBox]:
             continue
         level = tops[bisect_left(tops, (top - NEAR, -1)) : bisect_right(tops, (top + NEAR, len(uprights)))]
         for right in [uprights[place] for place in sorted([place for _, place in level])]:
-            if right.x0 < x or abs(right.top - top) >= NEAR or abs(right.bottom - bottom) >= NEAR:
-                continue
-            frame = BBox(left.x0, top, right.x1, bottom)
-            if _is_closed(frame, levels) and not _is_cut(frame, middles):
-                yield frame
+            if right.x0 >= x and abs(right.top - top) < NEAR and abs(right.bottom - bottom) < NEAR:
+                yield BBox(left.x0, top, right.x1, bottom)
 
 
 def _is_closed(frame: BBox, levels: Sequence[Rule]) -> bool:

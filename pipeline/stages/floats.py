@@ -71,7 +71,7 @@ def find_floats(doc: Document) -> Document:
         tuple(table for page in pages for table in page.tables),
         tuple(figure for page in pages for figure in page.figures),
     )
-    floats = link_floats(view, (texts[page.number] for page in doc.pages), kept, floats)
+    floats = link_floats(view, texts, kept, floats)
     filled = _fill(doc, kept, replace(floats, tables=add_rests(floats.tables, floats.figures, space_of)))
     return replace(filled, side_boxes=tuple(find_side_boxes(filled)))
 
