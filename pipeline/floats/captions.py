@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.document import BBox, Document, Line, Rule, Span
 from pipeline.floats.lines import TIGHT, WIDE, TextPage, TextPages
+from pipeline.floats.table_rules import is_level
 from pipeline.geometry import overlap, union
 from pipeline.layout.sizes import is_like_size, is_same_size
 from pipeline.lexicon import load_json
@@ -130,18 +131,18 @@ def find_labels(doc: Document) -> dict[int, Label]:
     }
 
 
-def find_captions(
-    doc: Document, texts: TextPages, labels: Mapping[int, Label], rules: Mapping[int, Sequence[Rule]]
-) -> list[FoundCaption]:
-    """Return the captions in order of page and height; ``rules`` are the level rules of each page by its number."""
+def find_captions(doc: Document, texts: TextPages, labels: Mapping[int, Label]) -> list[FoundCaption]:
+    """Return the captions in order of page and height."""
+    rules = {page.number: page.rules for page in doc.pages}
     found: list[FoundCaption] = []
     for number in sorted({doc.lines[index].page for index in labels}):
         page = texts[number]
         taken: set[int] = set()
+        levels = [rule for rule in rules[number] if is_level(rule)]
         here = {index: labels[index] for index in page.lines if index in labels}
         for index, label in here.items():
             if index not in taken:
-                caption = _to_caption(doc, page, rules[number], index, label, frozenset(here))
+                caption = _to_caption(doc, page, levels, index, label, frozenset(here))
                 if caption is not None:
                     found.append(caption)
                     taken.update(span.line for span in caption.spans)

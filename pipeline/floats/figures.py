@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.document import BBox, Line
+from pipeline.document import BBox, Line, Page
 from pipeline.floats.captions import FoundCaption, column_of
 from pipeline.floats.space import Space, lines_in, words_in, words_of
 from pipeline.floats.table_columns import CellWord
@@ -252,6 +252,11 @@ def _guessed(space: Space, caption: FoundCaption, taken: Sequence[BBox]) -> Figu
     return None
 
 
+def is_large(box: BBox, page: Page) -> bool:
+    """Return whether an image is large enough to be a figure without a caption."""
+    return (box.x1 - box.x0) * (box.bottom - box.top) >= LARGE * page.width * page.height
+
+
 def find_uncaptioned_figures(space: Space, taken: Sequence[BBox]) -> list[FigureArea]:
     """Return large images without a caption, with the labels in them; text in body type on an image is no label."""
     found: list[FigureArea] = []
@@ -259,7 +264,7 @@ def find_uncaptioned_figures(space: Space, taken: Sequence[BBox]) -> list[Figure
     if len(space.lines) < MIN_LINES:
         return found
     for box in space.images:
-        if (box.x1 - box.x0) * (box.bottom - box.top) < LARGE * page.width * page.height or _is_taken(box, taken):
+        if not is_large(box, page) or _is_taken(box, taken):
             continue
         lines = [index for index in space.lines if _is_inside(space.doc.lines[index], box)]
         if all(space.doc.lines[index].size < SMALL * space.doc.body_size for index in lines):

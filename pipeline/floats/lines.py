@@ -117,6 +117,10 @@ class TextPages:
             self._pages[number] = TextPage(number, tuple(indices), prose, self._columns_of(number))
         return self._pages[number]
 
+    def lines(self, number: int) -> list[int]:
+        """Return the lines of a page's text, in no order."""
+        return self._members[number]
+
     def _wide_lines(self, number: int) -> list[int]:
         if number not in self._wide:
             lines = self._doc.lines

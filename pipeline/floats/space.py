@@ -44,8 +44,10 @@ class Space(NamedTuple):
     middles: tuple[tuple[float, int], ...]
 
 
-def make_space(doc: Document, page: Page, text: TextPage, captions: Iterable[FoundCaption]) -> Space:
-    """Return the space of a page; lines drawn in its head and foot, beside the furniture, are left out."""
+def make_space(
+    doc: Document, page: Page, text: TextPage, rules: tuple[Rule, ...], captions: Iterable[FoundCaption]
+) -> Space:
+    """Return the space of a page; ``rules`` are those of its body."""
     captions = list(captions)
     taken = {span.line for caption in captions for span in caption.spans}
     lines = tuple(index for index in text.lines if index not in taken)
@@ -53,29 +55,32 @@ def make_space(doc: Document, page: Page, text: TextPage, captions: Iterable[Fou
     marks = tuple(caption.bbox for caption in captions)
     walls.extend(marks)
     walls.sort(key=lambda box: (box.top, box.x0))
-    images = tuple(box for box in page.images if _is_picture(box, page))
+    images = tuple(box for box in page.images if is_picture(box, page))
     boxes = [doc.lines[index].bbox for index in lines]
     middles = tuple(sorted([((box.top + box.bottom) / 2, place) for place, box in enumerate(boxes)]))
-    return Space(doc, page, text, lines, tuple(walls), marks, _body_rules(doc, page, text), images, middles)
+    return Space(doc, page, text, lines, tuple(walls), marks, rules, images, middles)
 
 
-def _is_picture(box: BBox, page: Page) -> bool:
+def is_picture(box: BBox, page: Page) -> bool:
     """Return whether an image is large enough to show something and is not the page itself."""
     width, height = box.x1 - box.x0, box.bottom - box.top
     return min(width, height) >= MIN_PICTURE and width * height < PAGE_SHARE * page.width * page.height
 
 
-def _body_rules(doc: Document, page: Page, text: TextPage) -> tuple[Rule, ...]:
-    """Return the page's rules without borders of the page and level lines beside running heads and feet."""
+def body_rules(doc: Document, page: Page, lines: Sequence[int]) -> tuple[Rule, ...]:
+    """Return the page's rules without borders of the page and level lines beside running heads and feet.
+
+    ``lines`` are those of the page that are no furniture, in any order.
+    """
     kept = [
         rule
         for rule in page.rules
         if rule.bottom - rule.top < 0.9 * page.height and rule.top > -5.0 and rule.bottom < page.height + 5.0
     ]
-    if not text.lines:
+    if not lines or not kept:
         return tuple(kept)
-    first = min(doc.lines[index].bbox.top for index in text.lines)
-    last = max(doc.lines[index].bbox.bottom for index in text.lines)
+    boxes = [doc.lines[index].bbox for index in lines]
+    first, last = min([box.top for box in boxes]), max([box.bottom for box in boxes])
     furniture = [doc.lines[index].bbox for piece in doc.furniture if piece.page == page.number for index in piece.lines]
     heads = max((box.bottom for box in furniture if box.bottom <= first + 1.0), default=None)
     feet = min((box.top for box in furniture if box.top >= last - 1.0), default=None)

@@ -52,9 +52,14 @@ def is_level(rule: Rule) -> bool:
 
 def find_ruling(rules: Iterable[Rule]) -> Ruling:
     """Return the grids and the free level lines that the rules of a page make."""
-    rules = list(rules)
-    levels = _join([rule for rule in rules if is_level(rule)])
-    uprights = [_turn(rule) for rule in _join([_turn(rule) for rule in rules if not is_level(rule)])]
+    level: list[Rule] = []
+    upright: list[Rule] = []
+    for rule in rules:
+        if is_level(rule):
+            level.append(rule)
+        else:
+            upright.append(_turn(rule))
+    levels, uprights = _join(level), [_turn(rule) for rule in _join(upright)]
     groups = _connect(levels, uprights)
     grids, free = [], []
     for group_levels, group_uprights in groups:

@@ -12,11 +12,11 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.document import Caption, Diagnostic, Document, Figure, Page, Region, Rule, Span, Table
 from pipeline.floats.captions import FoundCaption, find_captions, find_labels
-from pipeline.floats.figures import FigureArea, find_captioned_figures, find_uncaptioned_figures
+from pipeline.floats.figures import FigureArea, find_captioned_figures, find_uncaptioned_figures, is_large
 from pipeline.floats.lines import TextPages, usual_leading
 from pipeline.floats.links import Floats, link_floats
 from pipeline.floats.side_boxes import find_side_boxes
-from pipeline.floats.space import Space, make_space, to_spans
+from pipeline.floats.space import Space, body_rules, is_picture, make_space, to_spans
 from pipeline.floats.table_columns import CellWord, row_runs
 from pipeline.floats.table_loose import find_loose
 from pipeline.floats.table_reading import FoundTable, read_tables, to_table
@@ -46,25 +46,30 @@ def find_floats(doc: Document) -> Document:
     Needs: pages, lines, furniture, columns, body_size, leading.  Adds: captions, tables, figures, side_boxes,
     each in reading order.  Raises nothing; a caption beside which nothing was found is a diagnostic.
     """
-    levels = {page.number: tuple(rule for rule in page.rules if is_level(rule)) for page in doc.pages}
     labels = find_labels(doc)
-    drawn = frozenset(page.number for page in doc.pages if _may_be_drawn(page, levels[page.number]))
+    drawn = frozenset(page.number for page in doc.pages if _may_be_drawn(page, page.rules))
     if not labels and not drawn:
         return replace(doc, side_boxes=tuple(find_side_boxes(doc)))
     view = replace(doc, leading=usual_leading(doc))
     texts = TextPages(view)
-    found = find_captions(view, texts, labels, levels)
+    found = find_captions(view, texts, labels)
     numbers = {page.number: page for page in doc.pages}
 
     def space_of(number: int) -> Space | None:
+        if number not in numbers:
+            return None
+        rules = body_rules(view, numbers[number], texts.lines(number))
         here = [caption for caption in found if caption.page == number]
-        return make_space(view, numbers[number], texts[number], here) if number in numbers else None
+        return make_space(view, numbers[number], texts[number], rules, here)
 
     pages = []
     for page in doc.pages:
         here = [(number, caption) for number, caption in enumerate(found) if caption.page == page.number]
-        if here or page.number in drawn:
-            space = make_space(view, page, texts[page.number], [caption for _, caption in here])
+        if not here and page.number not in drawn:
+            continue
+        rules = body_rules(view, page, texts.lines(page.number))
+        if here or _may_be_drawn(page, rules):
+            space = make_space(view, page, texts[page.number], rules, [caption for _, caption in here])
             pages.append(_page_floats(space, here))
     kept = [(number, found[number]) for page in pages for number in page.captions]
     floats = Floats(
@@ -76,14 +81,17 @@ def find_floats(doc: Document) -> Document:
     return replace(filled, side_boxes=tuple(find_side_boxes(filled)))
 
 
-def _may_be_drawn(page: Page, levels: Sequence[Rule]) -> bool:
+def _may_be_drawn(page: Page, rules: Sequence[Rule]) -> bool:
     """Return whether a page may have a float without a caption: a picture, a grid, or two level lines of one width.
 
-    On the first page level lines alone make none.
+    On the first page grids alone make one.
     """
-    if page.images or len(levels) < len(page.rules):
+    levels = [rule for rule in rules if is_level(rule)]
+    if len(rules) - len(levels) > 1:
         return True
-    return page.number > 1 and may_stack(levels)
+    if page.number == 1:
+        return False
+    return may_stack(levels) or any(is_picture(image, page) and is_large(image, page) for image in page.images)
 
 
 def _page_floats(space: Space, captions: Sequence[tuple[int, FoundCaption]]) -> _PageFloats:
