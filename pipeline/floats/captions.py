@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import inf
 from typing import Literal, NamedTuple
 
@@ -304,11 +304,11 @@ def _has_company(doc: Document, page: TextPage, index: int, column: tuple[float,
     apart = CELL_GAP * line.size
     if any(right.x0 - left.x1 > apart for left, right in pairwise(line.words)):
         return True
+    place = page.lines.index(index)
     return any(
-        other != index
-        and abs(doc.lines[other].baseline - line.baseline) < 0.4 * line.size
-        and overlap(*column, *doc.lines[other].bbox[::2]) > 0
-        for other in page.lines
+        overlap(*column, *doc.lines[other].bbox[::2]) > 0
+        for beside in (page.lines[:place][::-1], page.lines[place + 1 :])
+        for other in takewhile(lambda other: abs(doc.lines[other].baseline - line.baseline) < 0.4 * line.size, beside)
     )
 
 

@@ -163,18 +163,20 @@ def _stretch(
     above: bool,
 ) -> _Stretch:
     """Return the free part of the page above or below the caption, as wide as ``[x0, x1]``."""
-    beside = [wall for wall in taken if overlap(wall.x0, wall.x1, x0, x1) > 1.0]
-    beside += [
+    at = caption.bbox.top + 2.0 if above else caption.bbox.bottom - 2.0
+    walls = [
         wall
         for wall in space.walls
-        if (wall.bottom <= caption.bbox.top + 2.0 if above else wall.top >= caption.bbox.bottom - 2.0)
-        and overlap(wall.x0, wall.x1, x0, x1) > 1.0
-        and not any(contains(box, wall, 2.0) for box in graphics)
+        if (wall.bottom <= at if above else wall.top >= at) and overlap(wall.x0, wall.x1, x0, x1) > 1.0
     ]
+    walls.sort(key=lambda wall: -wall.bottom if above else wall.top)
+    nearest = next((wall for wall in walls if not any(contains(box, wall, 2.0) for box in graphics)), None)
+    beside = [wall for wall in taken if overlap(wall.x0, wall.x1, x0, x1) > 1.0]
+    beside += [] if nearest is None else [nearest]
     if above:
-        top = max((wall.bottom for wall in beside if wall.bottom <= caption.bbox.top + 2.0), default=0.0)
+        top = max((wall.bottom for wall in beside if wall.bottom <= at), default=0.0)
         return _Stretch(x0, x1, top, caption.bbox.top)
-    bottom = min((wall.top for wall in beside if wall.top >= caption.bbox.bottom - 2.0), default=space.page.height)
+    bottom = min((wall.top for wall in beside if wall.top >= at), default=space.page.height)
     return _Stretch(x0, x1, caption.bbox.bottom, bottom)
 
 

@@ -7,7 +7,7 @@ paragraph is found by standing right under it. Cells, labels and captions are na
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import islice, pairwise
 from operator import itemgetter, sub
 from statistics import median
@@ -63,9 +63,8 @@ class TextPage(NamedTuple):
     columns: Columns
 
 
-def usual_width(doc: Document) -> float:
+def usual_width(doc: Document, like_body: Set[float]) -> float:
     """Return the width in points that most lines of body size have: that of a text column."""
-    like_body = _sizes_like_body(doc)
     boxes = [(line.bbox, line.size) for line in doc.lines if line.size in like_body and len(line.text) >= MIN_TEXT]
     counts = Counter([round((box.x1 - box.x0) / BIN) for box, size in boxes if box.x1 - box.x0 >= MIN_MEASURE * size])
     if not counts:
@@ -74,10 +73,9 @@ def usual_width(doc: Document) -> float:
     return best * BIN
 
 
-def usual_leading(doc: Document) -> float:
+def usual_leading(doc: Document, like_body: Set[float]) -> float:
     """Return the usual distance in points of lines of body size that follow each other in a column."""
     steps = []
-    like_body = _sizes_like_body(doc)
     for column in doc.columns:
         for upper, lower in pairwise([doc.lines[index] for index in column.lines]):
             if upper.size == lower.size and upper.size in like_body:
@@ -87,16 +85,17 @@ def usual_leading(doc: Document) -> float:
     return median(steps) if steps else doc.leading
 
 
-def _sizes_like_body(doc: Document) -> frozenset[float]:
+def sizes_like_body(doc: Document) -> frozenset[float]:
+    """Return the sizes of the lines, in points, that are about that of the body."""
     return frozenset(size for size in {line.size for line in doc.lines} if is_like_size(size, doc.body_size))
 
 
 class TextPages:
     """The text of the pages of a document by their number, each read when it is asked for."""
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, doc: Document, like_body: Set[float]) -> None:
         self._doc = doc
-        self._width = usual_width(doc)
+        self._width = usual_width(doc, like_body)
         self._right = max((page.width for page in doc.pages), default=0.0)
         taken = {line for furniture in doc.furniture for line in furniture.lines}
         self._members: dict[int, list[int]] = {page.number: [] for page in doc.pages}

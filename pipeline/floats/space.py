@@ -139,8 +139,11 @@ def words_in(space: Space, box: BBox, lines: Iterable[int] | None = None) -> lis
     return found
 
 
-def to_spans(words: Iterable[CellWord]) -> tuple[Span, ...]:
+def to_spans(words: Sequence[CellWord]) -> tuple[Span, ...]:
     """Return the words as stretches of lines, in order of line and place."""
+    if len(words) == 1:  # as in most cells with numbers
+        line, number, _ = words[0]
+        return (Span(line, number, number + 1),)
     spans: list[list[int]] = []
     for line, number, _ in sorted(words):
         if spans and spans[-1][0] == line and spans[-1][2] == number:

@@ -145,6 +145,8 @@ def cell_text(cell: Sequence[CellWord]) -> str:
 
     A dash, hyphen or slash at the end of a text row joins the next one without a space; it is kept, as printed.
     """
+    if len(cell) == 1:  # as most cells with numbers
+        return cell[0].word.text
     parts: list[str] = []
     for before, (_, number, word) in zip((None, *cell), cell, strict=False):
         if before is not None and not (word.joined and number > 0) and not _is_broken(before.word, word):

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from pipeline.document import Caption, Diagnostic, Document, Figure, Page, Region, Rule, Span, Table
 from pipeline.floats.captions import FoundCaption, find_captions, find_labels
 from pipeline.floats.figures import FigureArea, find_captioned_figures, find_uncaptioned_figures, is_large
-from pipeline.floats.lines import TextPages, usual_leading
+from pipeline.floats.lines import TextPages, sizes_like_body, usual_leading
 from pipeline.floats.links import Floats, link_floats
 from pipeline.floats.side_boxes import find_side_boxes
 from pipeline.floats.space import Space, body_rules, is_picture, make_space, to_spans
@@ -50,8 +50,9 @@ def find_floats(doc: Document) -> Document:
     drawn = frozenset(page.number for page in doc.pages if _may_be_drawn(page, page.rules))
     if not labels and not drawn:
         return replace(doc, side_boxes=tuple(find_side_boxes(doc)))
-    view = replace(doc, leading=usual_leading(doc))
-    texts = TextPages(view)
+    like_body = sizes_like_body(doc)
+    view = replace(doc, leading=usual_leading(doc, like_body))
+    texts = TextPages(view, like_body)
     found = find_captions(view, texts, labels)
     numbers = {page.number: page for page in doc.pages}
 
