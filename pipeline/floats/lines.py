@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from itertools import islice, pairwise
-from operator import itemgetter, sub
+from itertools import pairwise
+from math import inf
+from operator import itemgetter
 from statistics import median
 from string import ascii_letters
 from typing import NamedTuple
 
-from pipeline.document import BBox, Document, Line, Word
+from pipeline.document import BBox, Document, Line
 from pipeline.geometry import overlap
 from pipeline.layout.sizes import is_like_size
 
@@ -43,7 +44,6 @@ SPANNING = 1.3
 
 _COMMON = b" " + ascii_letters.encode()
 _LEFT, _RIGHT, _SIDES = itemgetter(0), itemgetter(2), itemgetter(0, 2)
-_WORD_LEFT, _WORD_RIGHT = itemgetter(Word._fields.index("x0")), itemgetter(Word._fields.index("x1"))
 
 
 Columns = tuple[tuple[float, float], ...]
@@ -162,9 +162,13 @@ def _has_letters(line: Line) -> bool:
 def _has_cells(line: Line) -> bool:
     """Return whether white far wider than its other word spaces parts a line: the header of a table without rules."""
     least = CELL_GAP * line.size
-    lefts, rights = map(_WORD_LEFT, islice(line.words, 1, None)), map(_WORD_RIGHT, line.words)
-    if max(map(sub, lefts, rights), default=0.0) < least:  # as in nearly all lines
-        return False
+    right = inf
+    for word in line.words:
+        if word.x0 - right >= least:
+            break
+        right = word.x1
+    else:
+        return False  # as nearly all lines
     gaps = sorted([after.x0 - word.x1 for word, after in pairwise(line.words) if not after.joined])
     if len(gaps) < 2 or gaps[-1] < least:
         return False
