@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from pipeline.document import Word
@@ -66,28 +67,38 @@ def text_rows(words: Iterable[CellWord]) -> list[list[CellWord]]:
 
     Super- and subscripts go with the row whose line they are part of.
     """
-    words = list(words)
-    ordered = [cell for cell in words if not cell.word.raised]
-    ordered.sort(key=lambda cell: (cell.word.baseline, cell.word.x0))
-    rows: list[list[CellWord]] = []
-    row_of: dict[int, int] = {}
-    for cell in ordered:
-        if not rows or cell.word.baseline - rows[-1][0].word.baseline > ROW_SLACK * cell.word.size:
-            rows.append([])
-        rows[-1].append(cell)
-        row_of.setdefault(cell.line, len(rows) - 1)
+    level: list[CellWord] = []
+    raised: list[CellWord] = []
     for cell in words:
-        if cell.word.raised:
-            if cell.line in row_of:
-                rows[row_of[cell.line]].append(cell)
-            else:
-                rows.append([cell])
-    has_raised = len(ordered) < len(words)
+        (raised if cell.word.raised else level).append(cell)
+    level.sort(key=lambda cell: (cell.word.baseline, cell.word.x0))
+    rows: list[list[CellWord]] = []
+    first = -inf
+    for cell in level:
+        word = cell.word
+        if word.baseline - first > ROW_SLACK * word.size:
+            rows.append([])
+            first = word.baseline
+        rows[-1].append(cell)
+    if raised:
+        rows = _with_raised(rows, raised)
     for row in rows:
-        if has_raised or row[0].word.baseline < row[-1].word.baseline:
+        if raised or row[0].word.baseline < row[-1].word.baseline:
             row.sort(key=lambda cell: (cell.word.x0, cell.line, cell.number))
-    if not has_raised:
-        return rows
+    return rows
+
+
+def _with_raised(rows: list[list[CellWord]], raised: Sequence[CellWord]) -> list[list[CellWord]]:
+    """Return the text rows with raised words in the rows of their lines, or in rows of their own."""
+    row_of: dict[int, list[CellWord]] = {}
+    for row in rows:
+        for cell in row:
+            row_of.setdefault(cell.line, row)
+    for cell in raised:
+        if cell.line in row_of:
+            row_of[cell.line].append(cell)
+        else:
+            rows.append([cell])
     return sorted(rows, key=lambda row: min([cell.word.baseline for cell in row]))
 
 
@@ -98,15 +109,16 @@ def row_runs(row: Sequence[CellWord], gap: float = RUN_GAP) -> list[Run]:
     left = right = 0.0
     for cell in row:
         word = cell.word
-        white = word.x0 - right
-        size = max(word.size, 6.0)
-        if members and (white > gap * size or (white > NUMBER_GAP * size and _are_numbers(members[-1], cell))):
-            runs.append(Run(left, right, tuple(members)))
-            members = []
+        if members:
+            white, size = word.x0 - right, max(word.size, 6.0)
+            if white > gap * size or (white > NUMBER_GAP * size and _are_numbers(members[-1], cell)):
+                runs.append(Run(left, right, tuple(members)))
+                members = []
         if not members:
-            left, right = word.x0, word.x1
+            left = right = word.x0
         members.append(cell)
-        right = max(right, word.x1)
+        if word.x1 > right:
+            right = word.x1
     if members:
         runs.append(Run(left, right, tuple(members)))
     return runs
