@@ -132,13 +132,14 @@ def _find_scripts(
     added: dict[int, list[Word]] = {}
     limit = SMALL * max(largest, default=0.0)
     small = [(i, j, strip) for i, row in enumerate(rows) for j, strip in enumerate(row) if strip.size < limit]
+    contents = _Contents(rows)
     for i, j, strip in small:
         most = max(largest[max(0, i - NEAR_ROWS) : i + NEAR_ROWS + 1])
-        near = _rows_in_reach(rows, tops, i, strip, most) if strip.size < SMALL * most else []
+        near = _rows_in_reach(contents, tops, i, strip, most) if strip.size < SMALL * most else []
         for n, word in enumerate(strip.words if near else ()):
             is_plain = n > 0 and len(word.text) >= MIN_PLAIN and word.text.isalpha()
             white = BESIDE_WHITE if is_plain else HANGING
-            home = _home_row(near, word, white, is_first=_is_first_number(word, rows[i]))
+            home = _home_row(near, word, white, is_first=_is_first_number(word, contents[i][1]))
             if home is not None:
                 k, baseline = home
                 moved.add((i, j, n))
@@ -146,24 +147,41 @@ def _find_scripts(
     return moved, added
 
 
+class _Contents(dict[int, tuple[list[Strip], list[Word]]]):
+    """Of each row that is asked for: a strip of each height and size in it, and its words from left to right."""
+
+    def __init__(self, rows: Sequence[Sequence[Strip]]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, k: int) -> tuple[list[Strip], list[Word]]:
+        row = self._rows[k]
+        kinds = {(strip.baseline, strip.size): strip for strip in row}
+        self[k] = found = list(kinds.values()), sorted([word for strip in row for word in strip.words], key=_BY_LEFT)
+        return found
+
+
 def _rows_in_reach(
-    rows: Sequence[Sequence[Strip]], tops: Sequence[float], i: int, script: Strip, largest: float
+    contents: _Contents, tops: Sequence[float], i: int, script: Strip, largest: float
 ) -> list[tuple[int, list[Word]]]:
     """Return the rows near row ``i`` with text that a small strip of it could belong to by size and height."""
     near: list[tuple[int, list[Word]]] = []
     slack = ROW_TOLERANCE * largest  # by so much a row's baselines differ
     highest, lowest = tops[i] - FALL * largest - slack, tops[i] + RISE * largest + slack
-    for k in range(max(0, i - NEAR_ROWS), min(len(rows), i + NEAR_ROWS + 1)):
-        if k != i and highest < tops[k] < lowest and any(_is_script_height(script, base) for base in rows[k]):
-            near.append((k, sorted([word for strip in rows[k] for word in strip.words], key=_BY_LEFT)))
+    for k in range(max(0, i - NEAR_ROWS), min(len(tops), i + NEAR_ROWS + 1)):
+        if k != i and highest < tops[k] < lowest:
+            kinds, words = contents[k]
+            if any(_is_script_height(script, base) for base in kinds):
+                near.append((k, words))
     return near
 
 
-def _is_first_number(word: Word, row: Sequence[Strip]) -> bool:
-    """Return whether a word is a number with nothing close before it on its row."""
+def _is_first_number(word: Word, words: Sequence[Word]) -> bool:
+    """Return whether a word is a number with nothing close before it; ``words`` are its row's from left to right."""
     if not word.text.isdigit():
         return False
-    return not any(other.x0 < word.x0 and word.x0 - other.x1 <= word.size for strip in row for other in strip.words)
+    before = reversed(words[: bisect_left(words, word.x0, key=_BY_LEFT)])  # the nearest first: it is the closest
+    return not any(word.x0 - other.x1 <= word.size for other in before)
 
 
 def _home_row(

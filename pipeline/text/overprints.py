@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -58,8 +58,9 @@ def near_pairs(chars: Chars) -> list[tuple[Stretch, Stretch]]:
     """
     stretches = sorted(_stretches(chars), key=_FROM_TOP)
     strips = _strips(stretches) if len(stretches) > MANY else [range(len(stretches))]
-    pairs = {pair for strip in strips for pair in _near_in(strip, stretches)}
-    return [(Stretch(*stretches[i]), Stretch(*stretches[k])) for i, k in sorted(pairs)]
+    pairs = sorted({pair for strip in strips for pair in _near_in(strip, stretches)})
+    named = {i: Stretch(*stretches[i]) for i in dict.fromkeys(chain.from_iterable(pairs))}
+    return [(named[i], named[k]) for i, k in pairs]
 
 
 def _strips(stretches: Sequence[_Stretch]) -> list[list[int]]:
