@@ -44,11 +44,10 @@ def test_single_letters_far_apart_are_read_in_time() -> None:
 def test_rows_of_scripts_are_read_in_time() -> None:
     """Each letter has a raised digit: what a row holds must not be looked at anew for each of them."""
     chars: list[Char] = []
-    for row in range(80):
-        y = 10.0 + 10 * row
-        chars += [Char("a", 0.95 * k, y - 7.8, 0.95 * k + 0.5, y + 2.2, y, 10.0, 0) for k in range(620)]
-        chars += [Char("2", 0.95 * k + 0.5, y - 10, 0.95 * k + 0.9, y - 3, y - 4, 6.0, 0) for k in range(620)]
-    chars.sort(key=lambda char: (char.baseline, char.x0))
+    for y in (10.0 + 40 * row for row in range(20)):
+        for x in (0.475 * column for column in range(1240)):
+            chars.append(Char("a", x, y - 7.8, x + 0.25, y + 2.2, y, 10.0, 0))
+            chars.append(Char("2", x + 0.25, y - 10, x + 0.45, y - 3, y - 4, 6.0, 0))
     doc = Document(fonts=(Font("F", False, False),), pages=(Page(1, 595, 842, chars=chars),))  # type: ignore[arg-type]
     start = time.process_time()
     group_lines(doc)
