@@ -117,3 +117,5 @@ def test_what_is_about_an_issue():
     )
     assert not has_issue_data("Perbandingan Volume Air") and not has_issue_data("Edisi revisi")
     assert names_journal("JURNAL RESTU") and not names_journal("Jurnal ini memuat hasil penelitian.")
+    assert has_issue_data("Cakrawala Nusa 5, no. 2 (Juni 2021)")
+    assert not has_issue_data("Hukum civil, no. 2 (putusan tahun 2021)")

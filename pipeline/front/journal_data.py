@@ -27,7 +27,8 @@ MIN_COUNTED = 2
 
 _VOLUME = re.compile(r"\bVol(?:ume|\.)?\s*[.:]?\s*(\d{1,4}|[IVXLC]+)\b", re.IGNORECASE)
 _ISSUE = re.compile(
-    r"\b(?:No(?:mor|mer)?|Issue|Number|Nr|Heft)\b\s*[.:]*\s*(\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\b(?!\s?/)", re.IGNORECASE
+    r"\b(?:No(?:mor|mer)?|Issue|Number|Nr|Heft)\b\s*[.:]*\s*(\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\b(?!\s?/(?!\s[^\W\d]))",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\bVol(?:ume|\.)?\s*[.:]?\s*\d{1,4}\s?\((\d{1,3})\)", re.IGNORECASE)
 _COMPACT = re.compile(
@@ -38,7 +39,9 @@ _BARE = re.compile(
     r"(?=\s*(?:$|[,.:;]|\(?(?:[^\W\d_]+\.?(?:\s?[-–/]\s?[^\W\d_]+)?\s+)?(?:19|20)\d\d(?!\d)))"
 )
 _YEARLY = re.compile(
-    r"(?<![\d/(-])(?P<volume>\d{1,3})(?:,\s*no\.?\s*(?P<issue>\d{1,3}))?\s?\((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE
+    r"(?<![\d/(-])(?P<volume>\d{1,3}|\b(?-i:[IVXLC]+)(?=,))"
+    r"(?:\s?\(|,\s*no\.?\s*(?P<issue>\d{1,3})\s?\((?:[^\W\d_][^()\d]{2,30}\s)?)(?P<year>(?:19|20)\d\d)\)",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 _ISSN_WORD = re.compile(r"\bISSN\b", re.IGNORECASE)
@@ -156,14 +159,16 @@ def _read_issue(text: str) -> list[tuple[str, str]]:
     if "vol" not in small and "edisi" not in small and not _DIGIT.search(text):
         return []
     if "/" in text and (compact := _COMPACT.search(text)):
-        found = [("issue", compact["issue"]), ("year", compact["year"])]
+        volume = _VOLUME.search(text, 0, compact.start())
+        found = [("volume", volume[1])] if volume else []
+        found += [(field, compact[field]) for field in ("issue", "year")]
         return found + [(f"{side}_page", compact[side]) for side in ("first", "last") if compact[side]]
     if "(" in text and (bare := _BARE.search(text)) and not _VOLUME.search(text):
         found = [(field, bare[field]) for field in ("volume", "issue")] + _read_period(text)
         return found + _read_pages(text)
     if "(" in text and (yearly := _YEARLY.search(text)) and not _VOLUME.search(text):
-        found = [(field, yearly[field]) for field in ("volume", "issue", "year") if yearly[field]]
-        return found + _read_pages(text)
+        found = [(field, yearly[field]) for field in ("volume", "issue") if yearly[field]]
+        return found + _read_period(yearly.group()) + _read_pages(text)
     if listed := LISTED.search(text):
         pages = [(f"{side}_page", listed[side]) for side in ("first", "last")]
         return [*((field, listed[field]) for field in ("volume", "issue")), *pages, *_read_period(text)]
