@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.document import Diagnostic
 from pipeline.fields import Author
-from pipeline.front.contacts import Mail, match_mails
+from pipeline.front.contacts import INITIALS_SCORE, MIN_STEM, Mail, match_mails, resemblance
 from pipeline.front.marks import is_star
 from pipeline.front.person_names import split_name
 from pipeline.front.places import clean_place
@@ -92,7 +92,7 @@ def _tie_mails(reading: Reading) -> None:
     """Give each address to its author: by mark, by standing with one author, by name, by order."""
     left: list[Mail] = []
     for mail, group in reading.mails:
-        owner = _marked_owner(reading, mail) or _lone_owner(reading, group)
+        owner = _marked_owner(reading, mail) or _lone_owner(reading, mail, group)
         if owner is None:
             left.append(mail)
         else:
@@ -144,14 +144,28 @@ def _marks_are_shared(reading: Reading) -> bool:
     return len(set(numbers)) < len(numbers) or len(numbers) < len(reading.people)
 
 
-def _lone_owner(reading: Reading, group: int) -> Person | None:
-    """Return the author with whom the address stands, if he stands there alone or the mail came before others."""
+def _lone_owner(reading: Reading, mail: Mail, group: int) -> Person | None:
+    """Return the author with whom the address stands, if he stands there alone or the mail came before others.
+
+    None where it is plainly another's: the one address of a block is often printed under the last author.
+    """
     if len({person.group for person in reading.people}) < 2 and len(reading.people) > 1:
         return None
     mates = [person for person in reading.people if person.group == group and not person.supervisor]
     alone = sum(1 for _, other in reading.mails if other == group) == 1
-    others = any(not person.mails for person in reading.people if person.group != group and not person.supervisor)
-    return mates[0] if len(mates) == 1 and (alone or not others) else None
+    away = [person for person in reading.people if person.group != group and not person.supervisor]
+    others = any(not person.mails for person in away)
+    if len(mates) != 1 or not (alone or not others):
+        return None
+    return None if _is_made_of_another(reading, mail, mates[0], away) else mates[0]
+
+
+def _is_made_of_another(reading: Reading, mail: Mail, owner: Person, away: Sequence[Person]) -> bool:
+    """Return whether no word of the owner's name is in the address, but one is of an author without an address."""
+    if not away or resemblance(mail.address, owner.name.text) > INITIALS_SCORE:
+        return False
+    served = {group for _, group in reading.mails}
+    return any(other.group not in served and resemblance(mail.address, other.name.text) >= MIN_STEM for other in away)
 
 
 def _give(person: Person, mail: Mail) -> None:
