@@ -99,12 +99,12 @@ def keep_chained(found: Sequence[Found]) -> list[Found]:
 def keep_repeated(found: Sequence[Found]) -> list[Found]:
     """Drop headers of a faint kind that stands only once or twice: a stressed word, a term defined.
 
-    Faint are run-in headers and short lines in italics of body size.
+    Faint are run-in headers and short lines in italics of body size; of these, known words need no second.
     """
     counts = {bold: sum(1 for item in found if item.run_in and item.bold == bold) for bold in (True, False)}
     faint = sum(1 for item in found if item.faint)
     kept = [item for item in found if not item.run_in or counts[item.bold] >= (2 if item.bold else 3)]
-    return [item for item in kept if not item.faint or faint >= 2]
+    return [item for item in kept if not item.faint or faint >= 2 or item.type]
 
 
 def _is_next(first: Sequence[Found], second: Sequence[Found]) -> bool:

@@ -360,8 +360,9 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     if above_white and _BARE_NUMBER.fullmatch(text) and _is_set_off_below(place, doc):
         return _found([place], text, None, doc, chained=True)._replace(number=text.rstrip("."), text=text)
     kind = classify(text)
-    if kind is None and above_white and short and _is_italic_header(place, doc):
-        return _found([place], text, None, doc, chained=False)._replace(faint=True)
+    is_sub = kind is None or (kind.exact and not kind.top and kind.type != "references_group")
+    if is_sub and above_white and short and _is_italic_header(place, doc):
+        return _found([place], text, kind, doc, chained=False)._replace(faint=True)
     if kind and kind.exact and kind.top and kind.type != "references_group" and above_white and short:
         return _found([place], text, kind, doc, chained=False) if _has_header_shape(text, [place], doc) else None
     if number is None or place.after is None or rest.endswith((".", ";", ",", ":")):

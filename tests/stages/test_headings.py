@@ -278,3 +278,12 @@ def test_a_bold_number_behind_a_full_last_line_runs_in() -> None:
         lines[k] = replace(lines[k], words=words)
     headings = find_headings(replace(doc, lines=tuple(lines))).headings
     assert [(h.number, h.run_in) for h in headings] == [("A.", False), ("a.", True), ("b.", True)]
+
+
+def test_a_known_subhead_in_italics_alone_is_a_header() -> None:
+    parts = ["^*PENDAHULUAN", FULL, FULL, "^/Rumusan Masalah", FULL, FULL, "^*METODE", FULL]
+    assert [text for _, text, _, _ in found(*parts)] == ["PENDAHULUAN", "Rumusan Masalah", "METODE"]
+    assert found(*(part.replace("^/Rumusan Masalah", "^/Duduk Perkara") for part in parts))[1][1] == "METODE"
+    assert found(*(part.replace("^/", "/") for part in parts))[1][1] == "METODE"
+    parts[5:5] = ["^/Duduk Perkara", FULL]
+    assert [text for _, text, _, _ in found(*parts)][1:3] == ["Rumusan Masalah", "Duduk Perkara"]
