@@ -30,7 +30,7 @@ _ISSUE = re.compile(
     r"\b(?:No(?:mor|mer)?|Issue|Number|Nr|Heft)\b\s*[.:]*\s*(\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\b(?!\s?/(?!\s[^\W\d]))",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\bVol(?:ume|\.)?\s*[.:]?\s*\d{1,4}\s?\((\d{1,3})\)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\bVol(?:ume|\.)?\s*[.:]?\s*(?:\d{1,4}|[IVXLC]+)\s?\((\d{1,3})\)", re.IGNORECASE)
 _COMPACT = re.compile(
     r"(?<![\d/.])(?P<issue>\d{1,2})\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d)(?:\s?:\s?(?P<first>\d+)\s?[-–]\s?(?P<last>\d+))?"
 )
