@@ -12,10 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from pathlib import Path
 
 from accuracy.corpora.language import cut_strings, read_prose
 from accuracy.language import CASES, STRINGS, list_headings, tag
-from pipeline.language.detector import weigh_languages
+from pipeline.language.detector import weigh_letters
+from pipeline.language.tokens import WORDS
 from pipeline.language.words import HOME
 
 LENGTHS = (10, 15, 20, 30, 60, 120)
@@ -25,16 +27,36 @@ Detector = Callable[[str], str | None]
 
 def _find_detectors() -> Iterator[tuple[str, Detector]]:
     yield "naskah", lambda text: tag(text).lang
-    yield "langdetect", _ask_langdetect
+    yield "letters", _ask_letters
+    yield "langdetect", _make_langdetect()
     if find_spec("lingua"):
         yield "lingua", _make_lingua()
     if find_spec("py3langid"):
         yield "py3langid", _make_py3langid()
 
 
-def _ask_langdetect(text: str) -> str | None:
-    indonesian, english = weigh_languages(text.lower(), HOME)
+def _ask_letters(text: str) -> str | None:
+    indonesian, english = weigh_letters(WORDS.findall(text.lower()), HOME)
     return None if indonesian == english else HOME[indonesian < english]
+
+
+def _make_langdetect() -> Detector:
+    from langdetect import PROFILES_DIRECTORY, LangDetectException
+    from langdetect.detector_factory import DetectorFactory
+
+    factory = DetectorFactory()
+    factory.set_seed(0)
+    factory.load_json_profile([(Path(PROFILES_DIRECTORY) / lang).read_text(encoding="utf-8") for lang in sorted(HOME)])
+
+    def ask(text: str) -> str | None:
+        detector = factory.create()
+        detector.append(text.lower())
+        try:
+            return str(detector.detect())
+        except LangDetectException:  # no n-gram that any profile knows
+            return None
+
+    return ask
 
 
 def _make_lingua() -> Detector:

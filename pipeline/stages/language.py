@@ -1,8 +1,8 @@
 """The language of every text, and of the stretches in other languages inside it.
 
-Cheap evidence settles what is clear: script, word lists, affixes, set words. langdetect, restricted to the
-languages in play, is asked where that leaves a text open; over its full set it is asked once a document, and only
-for text that neither Indonesian nor English explains. What is still open takes the language around it.
+Script, word lists, affixes and set words settle what is clear. Letters are asked between the languages in play where
+those leave a text open, and once a document among all languages, only for text that neither Indonesian nor English
+explains. What is still open takes the language around it.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from accuracy.corpora.language import Mixed, parse_mixed
 from pipeline.document import Document, Tagged, Text
-from pipeline.language.detector import weigh_languages
+from pipeline.language.detector import name_language, weigh_letters
 from pipeline.language.labels import find_heading_language, normalise_heading
 from pipeline.language.runs import decode, decode_pair
 from pipeline.stages.language import tag_languages
@@ -107,17 +107,24 @@ def test_texts_do_not_depend_on_the_document_read_before():
     )
 
 
-def test_the_detector_gives_one_answer():
-    weigh_languages.cache_clear()
-    first = weigh_languages("data sistem", ("id", "en"))
-    weigh_languages.cache_clear()
-    assert weigh_languages("data sistem", ("id", "en")) == first
-    assert weigh_languages("", ("id", "en")) == weigh_languages("123", ("id", "en"))
+def test_letters_say_nothing_where_there_are_none():
+    assert weigh_letters([], ("id", "en")) == [0.0, 0.0]
+    assert weigh_letters(["ʼ"], ("id", "en")) == [0.0, 0.0]
 
 
-def test_the_detector_knows_running_text():
-    indonesian, english = weigh_languages("hasil penelitian menunjukkan bahwa harga naik", ("id", "en"))
-    assert indonesian > english
+def test_letters_know_running_text():
+    indonesian, english = weigh_letters(["hasil", "penelitian", "menunjukkan", "bahwa", "harga", "naik"], ("id", "en"))
+    assert indonesian == 0.0
+    assert english < -4.0
+
+
+def test_the_parts_of_a_compound_speak_alone():
+    whole, parts = (weigh_letters(words, ("id", "en")) for words in (["anak-anak"], ["anak", "anak"]))
+    assert whole == pytest.approx(parts)
+
+
+def test_letters_name_a_language_that_nobody_asked_for():
+    assert name_language(["todos", "os", "seres", "humanos", "nascem", "livres", "em", "direitos"]) == "pt"
 
 
 @pytest.mark.parametrize(
