@@ -22,8 +22,6 @@ SAMPLES = ROOT / "samples" / "pdf"
 OUTPUT = ROOT / "docs" / "performance.md"
 GROWING = "ekonomi-umkm-digital.pdf"
 """The sample whose pages are repeated: two columns, tables, notes."""
-JOB_FILES = 240
-"""Files for one and for two processes: start-up is to be a small part."""
 PARTS = ("pages", "stages", "growth", "jobs", "start", "memory")
 
 
@@ -91,7 +89,8 @@ def measure(part: str, paths: list[Path], files: list[tuple[bytes, int]], option
         growth = scale.measure_growth(sample.read_bytes())
         return f"## Growth\n\nOne document of repeated pages.\n\n{report.growth_table(growth)}"
     if part == "jobs":
-        return f"## Processes\n\n{report.jobs_line(scale.measure_jobs(sample.read_bytes(), JOB_FILES))}"
+        jobs = report.jobs_table(scale.measure_jobs(sample.read_bytes()))
+        return f"## Processes\n\nBatches of one article, start-up included.\n\n{jobs}"
     if part == "start":
         return f"## Start-up\n\n{report.start_table(scale.measure_start_ups(sample, options.rounds))}"
     flat = report.flat_line(scale.measure_flatness(sample))

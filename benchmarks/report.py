@@ -68,11 +68,9 @@ def growth_table(growth: Sequence[Growth]) -> str:
     return table(("pages", "ms a page", "against 10 pages", "peak, MiB"), rows)
 
 
-def jobs_line(jobs: Jobs) -> str:
-    return (
-        f"{jobs.files} files with one process {jobs.one:.1f} s, with two {jobs.two:.1f} s, start-up included: "
-        f"{jobs.one / jobs.two:.2f} times as fast."
-    )
+def jobs_table(jobs: Sequence[Jobs]) -> str:
+    rows = [(str(some.files), f"{some.one:.1f}", f"{some.two:.1f}", f"{some.one / some.two:.2f}") for some in jobs]
+    return table(("files", "one process, s", "two, s", "times as fast"), rows)
 
 
 def start_table(starts: Sequence[tuple[str, float]]) -> str:

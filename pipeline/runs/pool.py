@@ -27,8 +27,9 @@ MAX_TRIES = 2
 """A file that kills its worker twice has failed: once can be the machine's doing."""
 MAX_STARTS = 3
 """Workers that die before they take a file; more says that none will ever start."""
-TASKS_PER_WORKER = 250
-"""Files until a worker is replaced: caps what leaks in the readers, costs below 1 % of the time."""
+TASKS_PER_WORKER = 1000
+"""Files until a worker is replaced: caps what leaks in the readers, of which nothing shows in 500 files.
+A new one is ready after 0.7 s, 1 to 2 % of what a thousand short articles take; at 250 it was 6 %."""
 GRACE = 30.0
 """Seconds after a file's deadline until a lane that reports nothing at all is given up."""
 OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError", "out of memory", "Cannot allocate memory")
