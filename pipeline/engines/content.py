@@ -24,9 +24,11 @@ PEEK = 256
 """Bytes of a decompressed stream that tell text from binary data."""
 HEAD = 400
 """Bytes before ``stream`` that hold the stream's dictionary; those of content streams are short."""
-LEVELS = (7, 8, 9)
+LEVELS = (6, 7, 8, 9)
 """How hard zlib tries to make content small that has to fit where it was: a level more costs up to three times."""
 _ENTRY = re.compile(rb"/ActualText\s*(?:<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))", re.DOTALL)
+_NUMBERED = re.compile(rb"<<\s*/MCID\s+\d+\s*>>\s*BDC\b")
+"""The number of marked content in the structure tree, which nobody asks for here: without it all the rest fits."""
 _NO_CONTENT = re.compile(rb"/(?:Image|Length1|FontFile|Type1C|CIDFontType0C|OpenType|ObjStm|XRef|XML|N\s+\d)")
 _PLACED = re.compile(rb"/(?:Image|Form)\b")
 """A picture or a form object; a stream and its dictionary are never inside an object stream (7.5.7)."""
@@ -59,7 +61,7 @@ def prepare(data: bytes) -> Content:
         has_pictures = has_pictures or content is None or _INLINE.search(content) is not None
         if content is None or b"/ActualText" not in content:
             continue
-        packed = _compress(_ENTRY.sub(b"", content), end - start)
+        packed = _compress(_NUMBERED.sub(b"BMC", _ENTRY.sub(b"", content)), end - start)
         if packed is None:
             is_clean = False
             continue
