@@ -105,13 +105,44 @@ class Chars(Sequence[Char]):
 
     def upright(self) -> Chars:
         """Return the glyphs of ordinary text."""
-        count = next((k for k, run in enumerate(self.runs) if run.rotation), len(self.runs))
-        if count == len(self.runs):
-            return self
-        if not all(run.rotation for run in self.runs[count:]):
+        count = self._upright_runs()
+        if count is None:
             return Chars.of(char for char in self if not char.rotation)
-        end = self.runs[count].start
-        return Chars(self.runs[:count], self.texts[:end], self.lefts[:end], self.rights[:end], self.colors[:end])
+        return self if count == len(self.runs) else self._runs_between(0, count)
+
+    def turned(self) -> Chars:
+        """Return the glyphs that ``upright`` leaves out."""
+        count = self._upright_runs()
+        if count is None:
+            return Chars.of(char for char in self if char.rotation)
+        return NO_CHARS if count == len(self.runs) else self._runs_between(count, len(self.runs))
+
+    def _upright_runs(self) -> int | None:
+        """Return how many runs come before the first turned one, None where upright ones follow it."""
+        count = next((k for k, run in enumerate(self.runs) if run.rotation), len(self.runs))
+        return count if all(run.rotation for run in self.runs[count:]) else None
+
+    def _runs_between(self, first: int, end: int) -> Chars:
+        """Return the glyphs of the runs ``[first, end)``."""
+        if first == end:
+            return NO_CHARS
+        start, stop = self.runs[first].start, self.runs[end - 1].end
+        runs = [run._replace(start=run.start - start, end=run.end - start) for run in self.runs[first:end]]
+        return Chars(
+            runs, self.texts[start:stop], self.lefts[start:stop], self.rights[start:stop], self.colors[start:stop]
+        )
+
+    def followed_by(self, others: Chars) -> Chars:
+        """Return these glyphs and then ``others``."""
+        shift = len(self)
+        more = [run._replace(start=run.start + shift, end=run.end + shift) for run in others.runs]
+        return Chars(
+            [*self.runs, *more],
+            [*self.texts, *others.texts],
+            [*self.lefts, *others.lefts],
+            [*self.rights, *others.rights],
+            [*self.colors, *others.colors],
+        )
 
     def with_fonts(self, numbers: Sequence[int]) -> Chars:
         """Return the glyphs with font ``f`` numbered ``numbers[f]``."""

@@ -18,7 +18,12 @@ def test_the_upright_glyphs_are_those_without_a_turn_wherever_they_stand(turns: 
     chars = [glyph(text, 5.0 * k, turn) for k, (text, turn) in enumerate(zip("abc", turns, strict=True))]
     upright = Chars.of(chars).upright()
     assert upright == [char for char in chars if not char.rotation]
-    assert [char for run in upright.runs for char in upright[run.start : run.end]] == list(upright)
+    turned = Chars.of(chars).turned()
+    assert turned == [char for char in chars if char.rotation]
+    joined = upright.followed_by(turned)
+    assert joined == [*upright, *turned]
+    for part in (upright, turned, joined):
+        assert [char for run in part.runs for char in part[run.start : run.end]] == list(part)
 
 
 @pytest.mark.parametrize(

@@ -75,20 +75,44 @@ def read_chars(glyphs: Sequence[Any], frame: Frame, fonts: FontTable) -> Glyphs:
     turns = {lean: square_direction(-lean) for lean in set(columns.leans)}
     if not any(turns.values()):
         return Glyphs(_upright_chars(columns, numbers, frame), False)
-    is_turned = [bool(turn) for turn in columns.spread([turns[lean] for lean in columns.leans])]
-    upright = _upright_chars(_select(columns, [not turned for turned in is_turned]), numbers, frame)
-    turned = _turned_chars(_select(columns, is_turned), numbers, frame)
-    return Glyphs(Chars.of((*upright, *turned)), True)
+    pieces = list(_pieces(columns, [turns[lean] != 0 for lean in columns.leans]))
+    upright = _upright_chars(_select(columns, [piece for piece in pieces if not piece.is_turned]), numbers, frame)
+    turned = _turned_chars(_select(columns, [piece for piece in pieces if piece.is_turned]), numbers, frame)
+    return Glyphs(upright.followed_by(Chars.of(turned)), True)
 
 
-def _select(columns: _Columns, kept: Sequence[bool]) -> _Columns:
-    """Return the columns of some of the glyphs, each now a word of its own."""
-    chosen = (list(compress(column, kept)) for column in columns[:6])
+class _Piece(NamedTuple):
+    """Words that follow each other, all upright or all turned, and their glyphs."""
+
+    words: slice
+    glyphs: slice
+    is_turned: bool
+
+
+def _pieces(columns: _Columns, is_turned: Sequence[bool]) -> Iterator[_Piece]:
+    """Yield all glyphs in pieces; ``is_turned`` says it of each word."""
+    starts = [*columns.starts, len(columns.texts)]
+    first = 0
+    for turned, group in groupby(is_turned):
+        end = first + len(list(group))
+        yield _Piece(slice(first, end), slice(starts[first], starts[end]), turned)
+        first = end
+
+
+def _select(columns: _Columns, pieces: Sequence[_Piece]) -> _Columns:
+    """Return the columns of some of the glyphs."""
+    chosen: tuple[list[Any], ...] = tuple(
+        [value for piece in pieces for value in column[piece.glyphs]] for column in columns[:6]
+    )
     texts, xs, ys, widths, names, sizes = chosen
-    colors = list(compress(columns.spread(columns.colors), kept))
-    leans = list(compress(columns.spread(columns.leans), kept))
-    starts = list(range(len(texts)))
-    return _Columns(texts, xs, ys, widths, names, sizes, _changes(ys), starts, colors, leans)  # type: ignore[arg-type]
+    starts: list[int] = []
+    count = 0
+    for piece in pieces:
+        starts += [start - piece.glyphs.start + count for start in columns.starts[piece.words]]
+        count += piece.glyphs.stop - piece.glyphs.start
+    colors = [color for piece in pieces for color in columns.colors[piece.words]]
+    leans = [lean for piece in pieces for lean in columns.leans[piece.words]]
+    return _Columns(texts, xs, ys, widths, names, sizes, _changes(ys), starts, colors, leans)
 
 
 def _changes(heights: Sequence[object]) -> list[int]:

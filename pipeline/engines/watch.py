@@ -72,8 +72,7 @@ def _place_turned(result: EngineResult, reasons: dict[int, str], data: bytes, pa
     asked = [page for page in result.pages if page.number in result.turned and page.number not in reasons]
     if not asked:
         return result
-    upright = {page.number: page.chars.upright() for page in asked}
-    inks = {page.number: _ink(page.chars) - _ink(upright[page.number]) for page in asked}
+    inks = {page.number: _ink(page.chars.turned()) for page in asked}
     fonts = FontTable(result.fonts)
     try:
         second = read_turned(data, password, {number: ink.total() for number, ink in inks.items()})
@@ -84,7 +83,7 @@ def _place_turned(result: EngineResult, reasons: dict[int, str], data: bytes, pa
     for page in result.pages:
         if page.number in inks:
             if inks[page.number] == _ink(turned.get(page.number, Chars())):
-                page = replace(page, chars=Chars.of((*upright[page.number], *turned.get(page.number, ()))))
+                page = replace(page, chars=page.chars.upright().followed_by(turned.get(page.number, Chars())))
             else:
                 reasons[page.number] = "turned text"
         pages.append(page)
