@@ -99,12 +99,13 @@ def keep_chained(found: Sequence[Found]) -> list[Found]:
 def keep_repeated(found: Sequence[Found]) -> list[Found]:
     """Drop headers of a faint kind that stands only once or twice: a stressed word, a term defined.
 
-    Faint are run-in headers and short lines in italics of body size; of these, known words need no second.
+    Faint are run-in headers and short lines in italics of body size or in smaller bold; of these, known words need
+    no second.
     """
     counts = {bold: sum(1 for item in found if item.run_in and item.bold == bold) for bold in (True, False)}
-    faint = sum(1 for item in found if item.faint)
+    faint = {bold: sum(1 for item in found if item.faint and item.bold == bold) for bold in (True, False)}
     kept = [item for item in found if not item.run_in or counts[item.bold] >= (2 if item.bold else 3)]
-    return [item for item in kept if not item.faint or faint >= 2 or item.type]
+    return [item for item in kept if not item.faint or faint[item.bold] >= 2 or item.type]
 
 
 def _is_next(first: Sequence[Found], second: Sequence[Found]) -> bool:
@@ -173,12 +174,14 @@ def without_outlines(headings: Sequence[Heading], prose: Sequence[int], places: 
         start = places[heading.spans[-1].line] + 1
         end = next((places[h.spans[0].line] for h in headings[k + 1 :] if h.level <= heading.level), None)
         own = {places[span.line] for h in headings[k + 1 :] for span in h.spans}
-        has_text.append(end is None or any(place in lines and place not in own for place in range(start, end)))
+        is_over = end is None or any(place in lines and place not in own for place in range(start, end))
+        has_text.append(is_over or heading.run_in)
     return [h for k, h in enumerate(headings) if has_text[k] or _heads_next(k, headings, has_text)]
 
 
 def _heads_next(k: int, headings: Sequence[Heading], has_text: Sequence[bool]) -> bool:
-    """Return whether a main header without text stands alone over one with text: its subsections are set like it."""
-    kind = classify(headings[k].text)
-    is_main = kind is not None and kind.exact and kind.top and kind.type not in FRONT_TYPES
-    return is_main and has_text[k + 1 : k + 2] == [True] and (not k or has_text[k - 1])
+    """Return whether a header without text stands alone over one with text: its subsections are set like it.
+
+    A word in capitals with a full stop is rather the last line of a paragraph.
+    """
+    return not headings[k].text.endswith(".") and has_text[k + 1 : k + 2] == [True] and (not k or has_text[k - 1])

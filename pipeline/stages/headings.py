@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.document import BBox, Column, Document, Line, Span, Word
 from pipeline.floats.captions import read_label
 from pipeline.layout.heading_filters import (
+    GROUP_TYPE,
     keep_chained,
     keep_repeated,
     places_with_prose,
@@ -45,8 +46,11 @@ WHITE_ABOVE = 1.22
 
 HALF_LINE = (0.2, 0.75)
 """em; steps between baselines in a displayed formula; lines of text are 0.9 apart or more, parts of a row 0.1."""
-ITALIC_WORDS = 9
-"""Words of the longest header set in italics alone; a quotation or a line of verse may have more."""
+FAINT_WORDS = 9
+"""Words a line of the longest header set in italics alone; a quotation or a line of verse may have more."""
+FAINT_LINES = 2
+FAINT_SIZES = (0.85, 0.93)
+"""Times the body size; bold lines of such sizes head sections of the lowest level in some journals."""
 
 _NO_WORDS = re.compile(r"[=∑∫√⋅≤≥]|^[•▪●○■➢➤✓]")
 """Signs of formulas, which no header holds, and marks of list items, with which none starts."""
@@ -93,14 +97,28 @@ def _places(doc: Document) -> list[_Place]:
     layers = (doc.captions, doc.tables, doc.figures, doc.side_boxes)
     taken = {span.line for layer in layers for item in layer for span in item.spans}
     places: list[_Place] = []
+    last: int | None = None
     for c, column in enumerate(doc.columns):
         members = [i for i in column.lines if i not in taken and not doc.lines[i].rotation]
         for k, i in enumerate(members):
             before = members[k - 1] if k else None
             after = members[k + 1] if k + 1 < len(members) else None
             line = doc.lines[i]
+            if before is None and last is not None and _is_right_below(doc.lines[last], line, doc):
+                before = last
+                places[-1] = places[-1]._replace(after=i)
             places.append(_Place(i, before, after, c, _style(line)))
+            last = i
     return places
+
+
+def _is_right_below(upper: Line, lower: Line, doc: Document) -> bool:
+    """Return whether the first line of a column goes on under the last of another: a table beside ends there."""
+    return (
+        upper.page == lower.page
+        and 0 < lower.baseline - upper.baseline < 2 * doc.leading
+        and abs(upper.bbox.x0 - lower.bbox.x0) < 3 * doc.body_size
+    )
 
 
 def _body_is_bold(doc: Document) -> bool:
@@ -130,7 +148,7 @@ def _judge_at(places: Sequence[_Place], k: int, doc: Document, body_bold: bool) 
         found = _judge(_style_group(places, k, doc), doc)
         if found is not None:
             return found
-    return run_in or _judge_plain(place, doc)
+    return run_in or _judge_faint(places, k, doc) or _judge_plain(place, doc)
 
 
 def _has_style(place: _Place, doc: Document) -> bool:
@@ -289,7 +307,7 @@ def _judge_run_in(place: _Place, doc: Document) -> Found | None:
         lead = _lead(doc.lines[i].words, bold)
         if not lead or not is_like_size(doc.lines[i].size, line.size):
             break
-        if words and lead[0].italic != words[-1].italic:
+        if words and (lead[0].italic != words[-1].italic or not _is_full(line, doc.lines[i], place, doc)):
             break  # a run-in header under one that has its own line (sample psikologi-skala-lampiran)
         words += lead
         spans.append(Span(i, 0, len(lead)))
@@ -308,7 +326,8 @@ def _judge_run_in(place: _Place, doc: Document) -> Found | None:
         return None
     number, rest = split_number(text)
     style = round(line.size, 1), bold, not bold, False
-    return Found(tuple(spans), number, rest.rstrip(".— "), kind.type if kind else None, *style, False, run_in=True)
+    type_ = kind.type if kind and kind.type != GROUP_TYPE else None
+    return Found(tuple(spans), number, rest.rstrip(".— "), type_, *style, False, run_in=True)
 
 
 def _lead(words: Sequence[Word], bold: bool) -> list[Word]:
@@ -338,7 +357,7 @@ def _starts_paragraph(place: _Place, doc: Document) -> bool:
         return True
     above = doc.lines[place.before]
     short = above.bbox.x1 < doc.columns[place.column].bbox.x1 - 2 * line.size
-    if line.words[0].bold and above.text[-1] in ".?!" and split_number(line.text)[0] is not None:
+    if above.text[-1] in ".?!" and split_number(line.text)[0] is not None:
         return True
     below = doc.lines[place.after] if place.after is not None else above
     indented = line.bbox.x0 - max(above.bbox.x0, below.bbox.x0) > 0.7 * line.size
@@ -360,10 +379,7 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     if above_white and _BARE_NUMBER.fullmatch(text) and _is_set_off_below(place, doc):
         return _found([place], text, None, doc, chained=True)._replace(number=text.rstrip("."), text=text)
     kind = classify(text)
-    is_sub = kind is None or (kind.exact and not kind.top and kind.type != "references_group")
-    if is_sub and above_white and short and _is_italic_header(place, doc):
-        return _found([place], text, kind, doc, chained=False)._replace(faint=True)
-    if kind and kind.exact and kind.top and kind.type != "references_group" and above_white and short:
+    if kind and kind.exact and kind.top and kind.type != GROUP_TYPE and above_white and short:
         return _found([place], text, kind, doc, chained=False) if _has_header_shape(text, [place], doc) else None
     if number is None or place.after is None or rest.endswith((".", ";", ",", ":")):
         return None
@@ -390,15 +406,46 @@ def _is_set_off_below(place: _Place, doc: Document) -> bool:
     return place.after is not None and _is_white(doc.lines[place.line], doc.lines[place.after], doc)
 
 
-def _is_italic_header(place: _Place, doc: Document) -> bool:
-    """Return whether a short line in italics stands over text that is not."""
+def _judge_faint(places: Sequence[_Place], k: int, doc: Document) -> Found | None:
+    """Return the header that one or two lines make in italics alone, or in bold that is smaller than the text.
+
+    They stand under white at the column's edge and end where there was room for more, or over white or a line set in.
+    """
+    place = places[k]
     line = doc.lines[place.line]
-    if not line.italic or line.text[-1:] in ".,;:" or not line.text[:1].isupper() or len(line.words) > ITALIC_WORDS:
-        return False
-    if not all(word.italic for word in line.words) or place.after is None:
-        return False
-    below = doc.lines[place.after]
-    return not below.italic and len(below.words) > 4
+    if not line.text[:1].isupper() or not _is_faint(line, doc.body_size):
+        return None
+    if place.before is not None and not _is_white(doc.lines[place.before], line, doc):
+        return None
+    group = _style_group(places, k, doc)
+    last = group[-1]
+    lines = [doc.lines[item.line] for item in group]
+    text = " ".join(item.text for item in lines)
+    kind = classify(text)
+    if kind is not None and (kind.top or not kind.exact or kind.type == GROUP_TYPE):
+        return None
+    if text[-1] in ".,;:" or len(group) > FAINT_LINES or last.after is None:
+        return None
+    if any(len(item.words) > FAINT_WORDS or not _is_faint(item, doc.body_size) for item in lines):
+        return None
+    column = doc.columns[place.column].bbox
+    if len(group) > 1 and (line.bbox.x0 - column.x0 > 0.5 * line.size or not _is_full(line, lines[1], place, doc)):
+        return None  # lines of verse, a quotation
+    below = doc.lines[last.after]
+    is_short = lines[-1].bbox.x1 < column.x1 - 0.08 * (column.x1 - column.x0)
+    if not (is_short or _is_set_off_below(last, doc) or _is_over_first_line(line, below, column)):
+        return None
+    heads = len(below.words) > 4 or below.text.endswith(":") or (below.bold and not line.bold)
+    if below.italic or not heads:
+        return None
+    return _found(group, text, kind, doc, chained=False)._replace(faint=True)
+
+
+def _is_faint(line: Line, body_size: float) -> bool:
+    """Return whether a line is in italics of the size of the text, or in bold of a smaller one."""
+    if line.bold:
+        return FAINT_SIZES[0] * body_size < line.size < FAINT_SIZES[1] * body_size and all(w.bold for w in line.words)
+    return line.italic and line.size >= FAINT_SIZES[1] * body_size and all(word.italic for word in line.words)
 
 
 def _found(group: Sequence[_Place], text: str, kind: HeadingType | None, doc: Document, *, chained: bool) -> Found:

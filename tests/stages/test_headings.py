@@ -287,3 +287,71 @@ def test_a_known_subhead_in_italics_alone_is_a_header() -> None:
     assert found(*(part.replace("^/", "/") for part in parts))[1][1] == "METODE"
     parts[5:5] = ["^/Duduk Perkara", FULL]
     assert [text for _, text, _, _ in found(*parts)][1:3] == ["Rumusan Masalah", "Duduk Perkara"]
+
+
+def test_subheads_in_italics_end_over_white_or_a_line_set_in_or_after_two_lines() -> None:
+    full = "Kedudukan Masyarakat Pesisir dalam Pendaftaran Pertanahan Kepulauan Selatan"
+    start = ["^*PENDAHULUAN", FULL, FULL, "^*METODE", FULL, "^/Duduk Perkara", FULL]
+    for part, rest in ((full, ">Satu " + FULL[5:]), (full, "^Satu " + FULL[5:]), (full, "/Kepulauan Timur")):
+        texts = [text for _, text, _, _ in found(*start, "^/" + part, rest, "Kata " + FULL[5:], FULL)]
+        assert texts[3:] == [part + (" " + rest[1:] if rest[0] == "/" else "")]
+    verse = [*start, "^/Duduk di tepi sungai", "/Memandang ke seberang", FULL, FULL]
+    assert [text for _, text, _, _ in found(*verse)] == ["PENDAHULUAN", "METODE"]
+
+
+def test_subheads_in_smaller_bold_are_headers_where_they_are_a_habit() -> None:
+    doc = article("^*PENDAHULUAN", FULL, FULL, "^Duduk Perkara", FULL, FULL, "^Tiga Ukuran", FULL, FULL)
+    small = {k: lines_of([doc.lines[k].text], top=doc.lines[k].baseline, size=9.0, **BOLD)[0] for k in (3, 6)}
+    lines = [small.get(k, line) for k, line in enumerate(doc.lines)]
+    heads = find_headings(replace(doc, lines=tuple(lines))).headings
+    assert [(h.text, h.level) for h in heads] == [("PENDAHULUAN", 1), ("Duduk Perkara", 2), ("Tiga Ukuran", 2)]
+    lines[6] = doc.lines[6]
+    assert [h.text for h in find_headings(replace(doc, lines=tuple(lines))).headings] == ["PENDAHULUAN"]
+
+
+def test_a_subhead_in_italics_over_a_table_goes_on_in_the_next_column() -> None:
+    doc = article("^*PENDAHULUAN", FULL, FULL, "^/Duduk Perkara", FULL, FULL, "^/Tiga Ukuran", FULL, FULL)
+    column = doc.columns[0]
+    parts = tuple(replace(column, lines=tuple(part)) for part in (range(7), range(7, 9)))
+    texts = [h.text for h in find_headings(replace(doc, columns=parts)).headings]
+    assert texts == ["PENDAHULUAN", "Duduk Perkara", "Tiga Ukuran"]
+
+
+def test_a_header_set_like_the_one_right_below_it_is_kept() -> None:
+    parts = ["^*PENDAHULUAN", FULL, FULL, "^*Hak Ulayat", "^*Syarat Keberadaan", FULL, FULL, "^*PENUTUP", FULL]
+    assert [text for _, text, _, _ in found(*parts)] == ["PENDAHULUAN", "Hak Ulayat", "Syarat Keberadaan", "PENUTUP"]
+
+
+def run_in(doc: Document, at: dict[int, int], **style: bool) -> Document:
+    """Return the document with the first words of some lines set otherwise."""
+    lines = [
+        replace(line, words=tuple(w._replace(**style) if n < at.get(k, 0) else w for n, w in enumerate(line.words)))
+        for k, line in enumerate(doc.lines)
+    ]
+    return replace(doc, lines=tuple(lines))
+
+
+def test_a_header_that_runs_in_stands_alone_under_one_on_its_own_line() -> None:
+    doc = article(
+        "^*METODE",
+        FULL,
+        FULL,
+        "^*Tahap Penyusunan",
+        "Wawancara. Dua belas orang",
+        "dua kata.",
+        "Ahli. Lima orang ahli menilai",
+        "ketiga kata.",
+    )
+    heads = find_headings(run_in(doc, {4: 1, 6: 1}, bold=True)).headings
+    assert [(h.text, h.type, h.run_in) for h in heads] == [
+        ("METODE", "method", False), ("Tahap Penyusunan", None, False), ("Wawancara", None, True), ("Ahli", None, True),
+    ]  # fmt: skip
+
+
+def test_numbered_italics_behind_a_full_last_line_run_in() -> None:
+    full = FULL[:-1] + "."
+    doc = article("^*3. HASIL", FULL, full, *(f"3.{k}. Ahli. Lima orang ahli {FULL[:40]}" for k in (1, 2)), full)
+    texts = [doc.lines[k].text for k in range(3)]
+    parts = [*texts, doc.lines[3].text, full, doc.lines[4].text, full, "3.3. Alat. Lima buah alat", full]
+    doc = run_in(article("^*" + parts[0], *parts[1:]), {3: 2, 5: 2, 7: 2}, italic=True)
+    assert [h.number for h in find_headings(doc).headings] == ["3.", "3.1.", "3.2.", "3.3."]
