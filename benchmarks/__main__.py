@@ -22,7 +22,7 @@ SAMPLES = ROOT / "samples" / "pdf"
 OUTPUT = ROOT / "docs" / "performance.md"
 GROWING = "ekonomi-umkm-digital.pdf"
 """The sample whose pages are repeated: two columns, tables, notes."""
-PARTS = ("pages", "stages", "growth", "jobs", "start", "memory")
+PARTS = ("pages", "first", "stages", "growth", "jobs", "start", "memory")
 
 
 def arguments() -> argparse.Namespace:
@@ -83,6 +83,9 @@ def measure(part: str, paths: list[Path], files: list[tuple[bytes, int]], option
         field = [*contenders.libraries(), *contenders.engines(slow=options.slow), *contenders.whole()]
         field += [] if options.no_peers else contenders.peers()
         return f"## Time\n\n{report.contender_table(time_in_turns(field, files, options.rounds))}"
+    if part == "first":
+        others = [path for path in paths if path.name != GROWING]
+        return f"## First sight\n\n{report.first_line(*scale.measure_first_sight(sample, others))}"
     if part == "stages":
         return f"## Stages\n\n{report.stage_table(time_stages(files, options.rounds))}"
     if part == "growth":

@@ -68,6 +68,13 @@ def growth_table(growth: Sequence[Growth]) -> str:
     return table(("pages", "ms a page", "against 10 pages", "peak, MiB"), rows)
 
 
+def first_line(first: float, again: float) -> str:
+    return (
+        "Above, the process knows the words of the files from the round before. In a batch each file is new: "
+        f"{first:.1f} ms a page at first sight, {again:.1f} when they come again."
+    )
+
+
 def jobs_table(jobs: Sequence[Jobs]) -> str:
     rows = [(str(some.files), f"{some.one:.1f}", f"{some.two:.1f}", f"{some.one / some.two:.2f}") for some in jobs]
     return table(("files", "one process, s", "two, s", "times as fast"), rows)

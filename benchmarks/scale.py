@@ -49,6 +49,25 @@ print(json.dumps(resident))
 EARLY, LATE = 50, 500
 
 
+FIRST = """
+import json, sys, time
+from pipeline import process
+from pipeline.errors import PipelineError
+warm, *paths = sys.argv[1:]
+process(warm)
+rounds = []
+for turn in range(2):
+    pages, start = 0, time.process_time()
+    for path in paths:
+        try:
+            pages += len(process(path).source.pages)
+        except PipelineError:
+            continue
+    rounds.append(1000 * (time.process_time() - start) / pages)
+print(json.dumps(rounds))
+"""
+
+
 class Growth(NamedTuple):
     """One document: CPU milliseconds a page, and the peak of its process in MiB."""
 
@@ -78,6 +97,15 @@ def repeat_pages(data: bytes, count: int) -> bytes:
     buffer = io.BytesIO()
     target.save(buffer)
     return buffer.getvalue()
+
+
+def measure_first_sight(warm: Path, paths: list[Path]) -> tuple[float, float]:
+    """Return CPU milliseconds a page of files that a process sees for the first time, and for the second.
+
+    Words and lines that it has judged before are remembered; ``warm`` is read before, which loads libraries and lists.
+    """
+    first, again = json.loads(_python("-c", FIRST, str(warm), *map(str, paths)))
+    return first, again
 
 
 def measure_growth(data: bytes) -> list[Growth]:

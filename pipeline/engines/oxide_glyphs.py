@@ -7,7 +7,7 @@ and mostly font and size) is worked out once a row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, groupby, repeat
+from itertools import accumulate, compress, count, groupby, islice, repeat
 from operator import add, attrgetter, eq, itemgetter, ne
 from typing import Any, NamedTuple, TypeVar
 
@@ -139,13 +139,21 @@ def _read_columns(glyphs: Sequence[Any], fonts: FontTable) -> tuple[_Columns, di
         texts = list(map(readable, texts))
     xs, ys, widths, sizes = (list(map(get, glyphs)) for get in (_X, _Y, _WIDTH, _SIZE))
     rows = _changes(ys)
-    after_spaces = compress(range(1, len(texts)), map(eq, texts, repeat(" ")))
-    starts = sorted({*rows, *after_spaces})
+    starts = sorted({*rows, *_after_spaces(texts)} - {len(texts)})
     firsts = [glyphs[i] for i in starts]
     colors = list(map(_COLOR, firsts))
     inks = {color: _rgb(color) for color in set(colors)}
     rgb = [inks[color] for color in colors]
     return _Columns(texts, xs, ys, widths, names, sizes, rows, starts, rgb, list(map(_LEAN, firsts))), numbers
+
+
+def _after_spaces(texts: Sequence[str]) -> Iterable[int]:
+    """Return the index of each glyph that follows a space; where a glyph is one character, from the text as a whole."""
+    text = "".join(texts)
+    if len(text) != len(texts):
+        return compress(count(1), map(eq, texts, repeat(" ")))
+    words = text.split(" ")
+    return islice(map(add, accumulate(map(len, words)), count(1)), len(words) - 1)
 
 
 def _number_fonts(
