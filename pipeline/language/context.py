@@ -82,7 +82,7 @@ def _judge_alone(text: Text, reading: Reading, scripts: tuple[ScriptSpan, ...]) 
         labelled = _judge_by_label(text, reading)
         if labelled:
             return labelled
-    if reading.lang is None or reading.margin < _find_least(text, reading):
+    if reading.lang is None or (reading.margin < TINY_DECADES and reading.margin < _find_least(text, reading)):
         return None
     return Verdict(reading.lang, score(reading.margin), reading.evidence)
 

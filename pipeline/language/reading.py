@@ -122,7 +122,7 @@ class Reader:
     """Reads texts of one document; ``extra`` are its languages besides ``HOME`` that wordfreq has a list of."""
 
     def __init__(self, extra: tuple[str, ...] = ()) -> None:
-        self._extra = extra
+        self._listed = (*HOME, *extra)
         self._tokenizer, self._pairs, self._books = _open_books()
 
     def read(self, text: Text) -> Reading:
@@ -147,10 +147,10 @@ class Reader:
 
     def _find_candidates(self, kind: PassageKind, tokens: Tokens) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the languages with a full list that a text may be in, and those without."""
-        listed = [*HOME, *self._extra]
         marked = self._find_marked(tokens)
         if len(marked) < TRIGGER_MARKS:
-            return tuple(listed), ()
+            return self._listed, ()
+        listed = [*self._listed]
         counts = Counter(lang for marks in marked.values() for lang in marks)
         listed += [lang for lang in ("de", "fr", "nl") if counts[lang] >= TRIGGER_LIST and lang not in listed]
         thin = [lang for lang in (*REGIONAL, *QUOTED) if counts[lang] >= TRIGGER_MARKS and lang not in listed]
@@ -180,7 +180,7 @@ def _add_species(text: Text, reading: Reading) -> Reading:
 
 def _read_pair(text: Text, tokens: Tokens, differences: list[float]) -> Reading:
     """Read a text that is Indonesian or English or both; ``differences`` are decades for Indonesian."""
-    total = sum(differences)
+    total = by_words = sum(differences)
     evidence = "words"
     if abs(total) < CLEAR and text.kind not in NAME_LISTS:
         indonesian, english = weigh_letters(_list_telling(tokens), HOME)
@@ -192,7 +192,8 @@ def _read_pair(text: Text, tokens: Tokens, differences: list[float]) -> Reading:
         leaned = _lean(text, tokens, differences, ITALIC_BIAS if main == HOME[1] else -ITALIC_BIAS)
     runs = decode_pair(leaned, tokens.prices, HOME)
     if len(runs) == 1:
-        kept: tuple[Stretch, ...] = (Stretch(0, len(tokens.words), main, _find_pair_gain(runs[0], differences)),)
+        gain = by_words if runs[0].lang == HOME[0] else -by_words
+        kept: tuple[Stretch, ...] = (Stretch(0, len(tokens.words), main, gain),)
     else:
         main, kept = _part_pair(text, tokens, runs, differences)
     return Reading(tokens, kept, main if abs(total) >= DECIDED or len(kept) > 1 else None, abs(total), evidence)

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from operator import itemgetter
-from typing import NamedTuple
 
 from pipeline.document import Text
 
@@ -58,21 +57,39 @@ CLOSING = "\"'”’»)]"
 OPENING = "\"'“‘„«(["
 
 
-class Tokens(NamedTuple):
+class Tokens:
     """The words of a text: parallel lists.
 
     ``words`` are lower case; ``scales`` (0 to 1) say how much each counts; ``prices`` are those of a change of
-    language before each, in decades.
+    language before each, in decades. ``starts`` and ``ends``, in characters, are counted when first asked for: most
+    texts are in one language from end to end.
     """
 
-    starts: list[int]
-    ends: list[int]
-    words: list[str]
-    scales: list[float]
-    prices: list[float]
+    __slots__ = ("_edges", "_pieces", "prices", "scales", "words")
+
+    def __init__(self, pieces: list[str], words: list[str], scales: list[float], prices: list[float]) -> None:
+        """Take the text cut into gap, word, gap, ..., word, gap, and what is known of its words."""
+        self._pieces = pieces
+        self._edges: tuple[list[int], list[int]] | None = None
+        self.words, self.scales, self.prices = words, scales, prices
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        return (self._edges or self._find_edges())[0]
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return (self._edges or self._find_edges())[1]
+
+    def _find_edges(self) -> tuple[list[int], list[int]]:
+        edges = list(accumulate(map(len, self._pieces)))
+        self._edges = edges[:-1:2], edges[1::2]
+        return self._edges
 
 
-NO_TOKENS = Tokens([], [], [], [], [])
+NO_TOKENS = Tokens([""], [], [], [])
 
 
 class Gaps(dict[str, float]):
@@ -111,13 +128,12 @@ class Tokenizer:
         printed = pieces[1::2]
         if not printed:
             return NO_TOKENS
-        edges = list(accumulate(map(len, pieces)))
-        starts, ends = edges[:-1:2], edges[1::2]
         prices, scales = self._weigh(pieces[:-1:2], printed)
-        _mask(text.text, starts, scales)
+        tokens = Tokens(pieces, _lower(printed), scales, prices)
+        _mask(text.text, tokens)
         if text.italics:
-            _mark_italics(text.italics, starts, ends, scales, prices)
-        return Tokens(starts, ends, _lower(printed), scales, prices)
+            _mark_italics(text.italics, tokens)
+        return tokens
 
     def _weigh(self, gaps: list[str], printed: list[str]) -> tuple[list[float], list[float]]:
         """Return the price of the gap before each word, and how much each word counts."""
@@ -127,12 +143,20 @@ class Tokenizer:
         is_running = _is_running(printed, scales)
         if not is_running:
             scales = [1.0 if len(word) > 1 else LETTER_SCALE for word in printed]
-        for index in [index for index, price in enumerate(prices) if price == STOP]:
+        for index in _find_stops(prices):
             if index and not printed[index][0].isupper():
                 prices[index] = self._small_gaps[gaps[index]]
             elif is_running and scales[index] == NAME_SCALE:
                 scales[index] = OPENING_SCALE
         return prices, scales
+
+
+def _find_stops(prices: list[float]) -> list[int]:
+    """Return the words that the end of a sentence stands before, as far as the gap alone says."""
+    stops = [0]
+    for _ in range(prices.count(STOP) - 1):
+        stops.append(prices.index(STOP, stops[-1] + 1))
+    return stops
 
 
 def _is_running(printed: list[str], scales: list[float]) -> bool:
@@ -165,7 +189,7 @@ def _scale_word(word: str) -> float:
     return 1.0 if word[0].islower() else NAME_SCALE
 
 
-def _mask(text: str, starts: list[int], scales: list[float]) -> None:
+def _mask(text: str, tokens: Tokens) -> None:
     """Let words of addresses and citations count for nothing."""
     if _may_hold_address(text):
         masked = MASKED
@@ -174,8 +198,8 @@ def _mask(text: str, starts: list[int], scales: list[float]) -> None:
     else:
         return
     for match in masked.finditer(text):
-        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
-        scales[first:last] = [0.0] * (last - first)
+        first, last = bisect_left(tokens.starts, match.start()), bisect_left(tokens.starts, match.end())
+        tokens.scales[first:last] = [0.0] * (last - first)
 
 
 def _may_hold_address(text: str) -> bool:
@@ -183,11 +207,10 @@ def _may_hold_address(text: str) -> bool:
     return "http" in text or "www." in text or "@" in text or "10." in text
 
 
-def _mark_italics(
-    italics: tuple[tuple[int, int], ...], starts: list[int], ends: list[int], scales: list[float], prices: list[float]
-) -> None:
+def _mark_italics(italics: tuple[tuple[int, int], ...], tokens: Tokens) -> None:
     """Lower the price at the edges of italic stretches, and let capitals inside them count."""
-    for first, last in _find_italic_words(italics, starts, ends):
+    scales, prices = tokens.scales, tokens.prices
+    for first, last in _find_italic_words(italics, tokens.starts, tokens.ends):
         for edge in (first, last):
             if edge < len(prices):
                 prices[edge] = min(prices[edge], MARKED)

@@ -8,6 +8,8 @@ naskah and raises, with the line that shows it: a record that loses or doubles t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.document import Document, PassageKind, Span
@@ -19,6 +21,9 @@ QUOTED_LENGTH = 60
 
 CLAIMED_ONCE_MORE = bytes((1, 2, 2)) + bytes(range(3, 256))
 """From how often a word was claimed to how often then: never, once, more than once."""
+
+
+_GLYPHS = attrgetter("glyphs")
 
 
 class Balance(NamedTuple):
@@ -48,16 +53,50 @@ def count_glyphs(doc: Document) -> Balance:
 
     Raises OutputInvalidError where a word is claimed twice or never, or glyphs are missing from the lines.
     """
-    claimed = [bytearray(len(line.words)) for line in doc.lines]
+    ledger = _Ledger(doc)
     counts = dict.fromkeys(("blocks", "footnotes", "references", "tables", "figures", "furniture"), 0)
     for place, spans in _claims(doc):
-        counts[place] += _claim(doc, spans, claimed)
-    _check_claims(doc, claimed)
+        counts[place] += ledger.claim(spans)
+    if ledger.claimed.count(1) != len(ledger.claimed):
+        ledger.check_claims()
     dropped = _dropped_glyphs(doc)
     chars = sum(_page_glyphs(doc))
     if chars != dropped + sum(counts.values()):
         raise OutputInvalidError(_lost_glyphs(doc))
     return Balance(chars=chars, dropped=dropped, **counts)
+
+
+class _Ledger:
+    """All words of the lines in one row: how often each was claimed, and the glyphs before each."""
+
+    def __init__(self, doc: Document) -> None:
+        self._lines = doc.lines
+        self._starts = [0, *accumulate(len(line.words) for line in doc.lines)]
+        words = chain.from_iterable(line.words for line in doc.lines)
+        self._glyphs = [0, *accumulate(map(_GLYPHS, words))]
+        self.claimed = bytearray(self._starts[-1])
+
+    def claim(self, spans: Iterable[Span]) -> int:
+        """Mark the words of the spans and return their glyphs."""
+        glyphs = 0
+        for line, start, end in spans:
+            first, last = self._starts[line] + start, self._starts[line] + end
+            glyphs += self._glyphs[last] - self._glyphs[first]
+            self.claimed[first:last] = self.claimed[first:last].translate(CLAIMED_ONCE_MORE)
+        return glyphs
+
+    def check_claims(self) -> None:
+        """Raise where a word with glyphs is claimed by none or by more than one."""
+        marks = iter(self.claimed)
+        for line in self._lines:
+            for word in line.words:
+                mark = next(marks)
+                if mark != 1 and word.glyphs:
+                    how = "twice" if mark else "by nothing"
+                    raise OutputInvalidError(
+                        f"Page {line.page}: the word {word.text!r} is claimed {how}, in the line "
+                        f"{line.text[:QUOTED_LENGTH]!r}. This is a defect of naskah; please report it."
+                    )
 
 
 def _claims(doc: Document) -> Iterator[tuple[str, Iterable[Span]]]:
@@ -84,30 +123,6 @@ def _claims(doc: Document) -> Iterator[tuple[str, Iterable[Span]]]:
         yield "tables", doc.tables[index].spans
     for index in sorted(figures):
         yield "figures", doc.figures[index].spans
-
-
-def _claim(doc: Document, spans: Iterable[Span], claimed: list[bytearray]) -> int:
-    """Mark the words of the spans and return their glyphs."""
-    glyphs = 0
-    for line, start, end in spans:
-        glyphs += sum([word.glyphs for word in doc.lines[line].words[start:end]])
-        marks = claimed[line]
-        marks[start:end] = marks[start:end].translate(CLAIMED_ONCE_MORE)
-    return glyphs
-
-
-def _check_claims(doc: Document, claimed: list[bytearray]) -> None:
-    """Raise where a word with glyphs is claimed by none or by more than one."""
-    for line, marks in zip(doc.lines, claimed, strict=True):
-        if marks.count(1) == len(marks):
-            continue
-        for word, mark in zip(line.words, marks, strict=True):
-            if mark != 1 and word.glyphs:
-                how = "twice" if mark else "by nothing"
-                raise OutputInvalidError(
-                    f"Page {line.page}: the word {word.text!r} is claimed {how}, in the line "
-                    f"{line.text[:QUOTED_LENGTH]!r}. This is a defect of naskah; please report it."
-                )
 
 
 def _page_glyphs(doc: Document) -> list[int]:

@@ -16,7 +16,6 @@ from pipeline.language.extra import find_extra
 from pipeline.language.reading import CLEAR, Reader, Reading
 from pipeline.language.scripts import ScriptSpan, find_scripts
 from pipeline.language.segments import to_segments
-from pipeline.language.stretches import Stretch
 from pipeline.language.words import HOME, UNKNOWN
 
 MAIN_SHARE = 0.2
@@ -84,7 +83,7 @@ def _to_tagged(text: Text, reading: Reading, scripts: tuple[ScriptSpan, ...], ve
     """Return the tag of a text; a text all in one language that its surroundings overrule is in theirs."""
     stretches = reading.stretches
     if len(stretches) == 1 and not _keeps_own(verdict):
-        stretches = (Stretch(stretches[0].start, stretches[0].end, verdict.lang, 0.0),)
+        stretches = ()
     segments = to_segments(text.text, reading.tokens, stretches, scripts, verdict.lang, verdict.score)
     return Tagged(verdict.lang, segments, verdict.evidence)
 
