@@ -10,12 +10,13 @@ the file; what becomes of a line is said by the layers that claim its words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
 from pipeline.chars import NO_CHARS, Chars
 from pipeline.chars import Char as Char
 from pipeline.fields import Citation, FrontMatter, Reference, RefersTo, Section
+from pipeline.frozen import frozen
 
 
 class BBox(NamedTuple):
@@ -56,7 +57,7 @@ OCR_FONT = "ocr"
 TextLayer = Literal["native", "ocr", "garbled", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page as the engine read it. ``chars`` run row by row, upright ones first, then turned ones.
 
@@ -77,7 +78,7 @@ class Page:
         object.__setattr__(self, "chars", Chars.of(self.chars))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfInfo:
     """What the file says of itself; a last resort for metadata, often a template's leftovers."""
 
@@ -88,7 +89,7 @@ class PdfInfo:
     encrypted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The file that a document was read from. ``filename`` has no folder."""
 
@@ -125,7 +126,7 @@ class Word(NamedTuple):
     repair: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """Words on one baseline within one column. Its index in ``Document.lines`` is its name.
 
@@ -164,7 +165,7 @@ FurnitureKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Furniture:
     """What belongs to the page and not to the article: kept, mined for the journal's data, never in the text."""
 
@@ -173,7 +174,7 @@ class Furniture:
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """Words of the journal's template among those of the article: a masthead, the header of a box.
 
@@ -184,7 +185,7 @@ class Template:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A stretch of a page that is read from top to bottom before the next; in reading order."""
 
@@ -193,7 +194,7 @@ class Column:
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table found on a page: its cells, and the words that they hold."""
 
@@ -207,7 +208,7 @@ class Table:
     """The words of each cell of ``rows``; a continued table's rows stand below each other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A drawing or picture: its labels, and where it stands."""
 
@@ -216,7 +217,7 @@ class Figure:
     caption: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caption:
     """``Tabel 1. Hasil uji``: the label is printed text, ``kind`` says what it names."""
 
@@ -237,7 +238,7 @@ class Mark(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A footnote. ``spans`` are all its words over columns and pages, the marker's word among them."""
 
@@ -257,7 +258,7 @@ class Call(NamedTuple):
     note: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A section header: number split off as printed, ``level`` 1 at the top of this document's own chain.
 
@@ -278,7 +279,7 @@ PassageKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """Words that a reader takes as one unit, over lines, columns and pages, before their text is put together.
 
@@ -325,7 +326,7 @@ class Segment(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A passage with its characters as the author meant them.
 
@@ -344,7 +345,7 @@ class Text:
     superscripts: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tagged:
     """What language stages found in one text: parallel to ``Document.texts``."""
 
@@ -363,7 +364,7 @@ class Diagnostic(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What a user may change; part of the record, so that the same settings give the same bytes."""
 
@@ -371,7 +372,7 @@ class Settings:
     ocr: Literal["auto", "never", "force"] = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """An article on its way from glyphs to a record: each layer is filled by the stage that names it in ``adds``."""
 

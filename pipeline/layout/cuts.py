@@ -64,17 +64,24 @@ class _Clear(NamedTuple):
 class Block:
     """Lines among which gutters are looked for; what one place came to is kept for when it is asked again."""
 
-    __slots__ = ("_cuts", "_extents", "_first", "_last", "_ordered", "_reaches", "lines", "members", "right", "starts")
+    __slots__ = (
+        "_cuts", "_extents", "_first", "_last", "_lefts", "_ordered", "_places", "_reaches", "_rights", "_tops",
+        "lines", "members", "right", "sizes", "starts",
+    )  # fmt: skip
 
     def __init__(self, members: Sequence[int], lines: Sequence[Line]) -> None:
         self.members, self.lines = members, lines
-        self.starts = sorted([lines[i].bbox.x0 for i in members])
-        self.right = max([lines[i].bbox.x1 for i in members], default=0.0)
-        self._ordered: list[int] = []
-        self._extents: list[tuple[float, float]] = []
+        self.sizes = [lines[i].size for i in members]
+        boxes = [lines[i].bbox for i in members]
+        columns: list[tuple[float, ...]] = list(zip(*boxes, strict=True)) or [(), (), (), ()]
+        self._lefts, self._tops, self._rights, _ = columns
+        self.starts, self.right = sorted(self._lefts), max(self._rights, default=0.0)
+        self._places: list[float] | None = None
         self._reaches: list[_Reach] = []
         self._first: list[float] = []
         self._last: list[float] = []
+        self._ordered: list[int] = []
+        self._extents: list[tuple[float, float]] = []
         self._cuts: dict[float, Cut | None] = {}
 
     def cut_at(self, x: float, least: float) -> Cut | None:
@@ -91,8 +98,14 @@ class Block:
 
     def _most_beside(self, x: float) -> int:
         """Return how many lines at most stand on the side of ``x`` that has fewer."""
-        self._order()
+        self._measure()
         return min(bisect_right(self._last, x), len(self._first) - bisect_left(self._first, x))
+
+    def _measure(self) -> None:
+        if not self._reaches:
+            self._reaches = list(map(_reach, self._lefts, self._rights, self.sizes))
+            starts, ends, _ = zip(*self._reaches, strict=True)
+            self._first, self._last = sorted(starts), sorted(ends)
 
     def _bands(self, x: float, sides: Sequence[int]) -> list[_Clear]:
         """Return the bands with enough lines on both sides of ``x``."""
@@ -111,39 +124,38 @@ class Block:
 
     def sides_of(self, x: float) -> tuple[Sequence[int], Sequence[int]]:
         """Return the lines from top to bottom, and of each the side of a gutter at ``x``: see ``_sides``."""
-        self._order()
+        if not self._ordered:
+            self._measure()
+            order = sorted(range(len(self.members)), key=self._tops.__getitem__)
+            self._ordered = [self.members[k] for k in order]
+            self._reaches = [self._reaches[k] for k in order]
+            self._extents = [(self._lefts[k], self._rights[k]) for k in order]
         return self._ordered, _sides(self._reaches, x)
-
-    def _order(self) -> None:
-        if self._ordered:
-            return
-        self._ordered = sorted(self.members, key=lambda i: self.lines[i].bbox.top)
-        boxes = [self.lines[i].bbox for i in self._ordered]
-        self._extents = [(box.x0, box.x1) for box in boxes]
-        self._reaches = [_reach(self.lines[i]) for i in self._ordered]
-        # a line that is too short to cross anything is left or right of what its middle is
-        self._first = sorted([start if start < end else middle for start, end, middle in self._reaches])
-        self._last = sorted([end if start < end else middle for start, end, middle in self._reaches])
 
     def places(self, least: float) -> list[float]:
         """Return left edges shared by several lines: a right column's text starts at its gutter.
 
         Those that most lines share come first. There are none where no score of ``least`` is possible.
         """
-        fewest = int(max(least, MIN_SIDE_LINES))
-        starts, sizes = self.starts, [self.lines[i].size for i in self.members]
+        fewest, starts = int(max(least, MIN_SIDE_LINES)), self.starts
         first = starts[0] + MIN_SIDE_SHARE * (self.right - starts[0])
-        if len(starts) < 2 * fewest or starts[-fewest] + CROSSING * max(sizes) < first:
+        if len(starts) < 2 * fewest or starts[-fewest] + CROSSING * max(self.sizes) < first:
             return []
-        size = median(sizes)
-        groups: list[tuple[int, float]] = []
-        at = 0
-        while at < len(starts):
-            end = bisect_left(starts, starts[at] + SAME_START * size, at + 1)
+        if self._places is None:
+            self._places = _shared_starts(starts, median(self.sizes))
+        return self._places
+
+
+def _shared_starts(starts: Sequence[float], size: float) -> list[float]:
+    """Return places a hair left of where several lines start, ``starts`` being sorted and ``size`` the usual one."""
+    groups: list[tuple[int, float]] = []
+    at = 0
+    while at < len(starts):
+        end = bisect_left(starts, starts[at] + SAME_START * size, at + 1)
+        if end - at > 1:
             groups.append((at - end, starts[at]))
-            at = end
-        shared = sorted([group for group in groups if group[0] <= -2])
-        return [x0 - HAIR * size for _, x0 in shared[:MOST_CANDIDATES]]
+        at = end
+    return [x0 - HAIR * size for _, x0 in sorted(groups)[:MOST_CANDIDATES]]
 
 
 def best_cut(block: Block, known: Sequence[float] = (), least: float = -math.inf) -> Cut | None:
@@ -193,13 +205,16 @@ def split_at(x: float, band: Iterable[int], lines: Sequence[Line]) -> tuple[list
 
 
 _Reach = tuple[float, float, float]
-"""A line crosses every gutter between the first two; it lies left of one right of the third, its middle."""
+"""A line crosses every gutter between the first two; it lies left of one right of the third, its middle.
+
+All three are the middle where it is too short to cross anything.
+"""
 
 
-def _reach(line: Line) -> _Reach:
-    x0, _, x1, _ = line.bbox
-    reach = CROSSING * line.size
-    return x0 + reach, x1 - reach, (x0 + x1) / 2
+def _reach(x0: float, x1: float, size: float) -> _Reach:
+    reach, middle = CROSSING * size, (x0 + x1) / 2
+    start, end = x0 + reach, x1 - reach
+    return (start, end, middle) if start < end else (middle, middle, middle)
 
 
 def _sides(reaches: Iterable[_Reach], x: float) -> list[int]:

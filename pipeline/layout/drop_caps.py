@@ -19,15 +19,19 @@ REACH = 1.6
 def take_drop_caps(strips: list[Strip]) -> tuple[list[Strip], list[Word]]:
     """Return the words without drop caps, and the drop caps: single capitals much larger than the text."""
     sizes = [strip.size for strip in strips]
-    if not sizes or max(sizes) < LARGE * min(sizes):
+    if not sizes or max(sizes) < (least := LARGE * min(sizes)):
         return strips, []
-    usual = _usual_size(strips)
-    large = [word for strip in strips if strip.size >= LARGE * usual for word in strip.words]
+    large = [word for strip in strips if strip.size >= least for word in strip.words]
     caps = [word for word in large if len(word.text) == 1 and word.text.isupper()]
     if not caps:
         return strips, []
+    usual = _usual_size(strips)
     words = [word for strip in strips for word in strip.words]
-    caps = [cap for cap in caps if sum(1 for word in words if _is_beside(word, cap, usual)) >= 2]
+    caps = [
+        cap
+        for cap in caps
+        if cap.size >= LARGE * usual and sum(1 for word in words if _is_beside(word, cap, usual)) >= 2
+    ]
     return [left for strip in strips for left in _without(strip, caps)], caps
 
 
@@ -43,7 +47,7 @@ def _without(strip: Strip, caps: Sequence[Word]) -> list[Strip]:
     if not any(cap in strip.words for cap in caps):
         return [strip]
     words = [word for word in strip.words if word not in caps]
-    return [strip._replace(left=words[0].x0, widest=math.inf, words=words)] if words else []
+    return [strip._replace(left=words[0].x0, right=words[-1].x1, widest=math.inf, words=words)] if words else []
 
 
 def _is_beside(word: Word, cap: Word, usual: float) -> bool:

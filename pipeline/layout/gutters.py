@@ -35,7 +35,7 @@ def own_gutters(block: Block, depth: int = 0) -> list[Gutter]:
     cut = best_cut(block, least=STRONG) if len(block.members) > MIN_SIDE_LINES else None
     if cut is None or cut.score[0] < STRONG:
         return []
-    if cut.x - cut.edge < LEAST_OWN * median([block.lines[i].size for i in block.members]):
+    if cut.x - cut.edge < LEAST_OWN * median(block.sizes):
         return []
     gutters = [Gutter(cut.edge, cut.x)]
     if depth == 0:

@@ -85,7 +85,8 @@ def _to_row(strips: Sequence[Strip]) -> Strip:
         if start:
             widest = max(widest, strip.widest, words[start].x0 - words[start - 1].x1)
         _settle_join(words, start)
-    return Strip.of(words, widest)
+    _, _, sizes, _, rights, _, _, _ = zip(*strips, strict=True)
+    return Strip(first.baseline, first.left, max(sizes), words, max(rights), widest, min(sizes), False)
 
 
 def _settled(words: list[Word]) -> Strip:

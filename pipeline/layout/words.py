@@ -76,7 +76,7 @@ class _Glyphs:
     def __init__(self, chars: Chars) -> None:
         texts = chars.texts
         self.texts, self.lefts, self.rights = texts, chars.lefts, list(chars.rights)
-        self.text = "".join(texts)
+        self.text = chars.text
         if len(self.text) != len(texts):
             self.text = "".join([text if len(text) == 1 else "\0" for text in texts])
         self.gaps = list(map(sub, self.lefts[1:], self.rights))
@@ -112,7 +112,8 @@ def read_strips(chars: Chars, fonts: Sequence[Font]) -> list[Strip]:
                 words = strips.pop().words[:-1]
                 strips += [Strip.of(words)] if words else []
             strip = _uneven_strip(run, font, pieces)
-        space = _is_space(glyphs.texts[run.end - 1]) or (not strip.words and space)
+        glyph = glyphs.text[run.end - 1]
+        space = glyph == " " or (glyph >= "\x7f" and _is_space(glyph)) or (not strip.words and space)
         if strip.words:
             last = strip.words[-1]
             strips.append(strip)

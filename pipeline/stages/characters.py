@@ -65,12 +65,11 @@ def _off_page(page: Page) -> list[int]:
     width, height, chars = page.width, page.height, page.chars
     if not chars:
         return []
-    runs, lefts = chars.runs, chars.lefts
-    ends = [lefts[run.start] for run in runs] + [lefts[run.end - 1] for run in runs]
-    if any(run.rotation for run in runs):  # theirs run in any direction
-        ends = list(lefts)
-    heights = [run.baseline for run in runs]
-    if min(ends) >= 0 and max(ends) < width and min(heights) > 0 and max(heights) < height:
+    starts, stops, _, _, heights, _, _, turns = zip(*chars.runs, strict=True)
+    lefts: Sequence[float] = chars.lefts
+    if not any(turns):  # runs of turned glyphs run in any direction
+        lefts = [lefts[i] for i in starts] + [lefts[i - 1] for i in stops]
+    if min(lefts) >= 0 and max(lefts) < width and min(heights) > 0 and max(heights) < height:
         return []
     return [
         i
@@ -92,7 +91,7 @@ def _doubles(chars: Chars, pairs: Iterable[tuple[Stretch, Stretch]]) -> list[int
     Engines list a row from left to right, so that a row's neighbours are enough.
     """
     lefts = chars.lefts
-    close = [i for i in _repeated(chars.texts) if -CLOSE < lefts[i] - lefts[i - 1] < CLOSE]
+    close = [i for i in _repeated(chars) if -CLOSE < lefts[i] - lefts[i - 1] < CLOSE]
     found = {i for i in close if _is_double(chars[i], chars[i - 1])}
     for a, b in pairs:
         if b.baseline - a.baseline <= DROP * b.size:
@@ -102,13 +101,14 @@ def _doubles(chars: Chars, pairs: Iterable[tuple[Stretch, Stretch]]) -> list[int
     return sorted(found)
 
 
-def _repeated(texts: Sequence[str]) -> list[int]:
+def _repeated(chars: Chars) -> list[int]:
     """Return the glyphs that are the same as the one before.
 
     The page as one number, a byte a glyph, differs nowhere from itself shifted by a glyph but there: comparing 3,000
     glyphs one by one cost a third of this stage.
     """
-    page = "".join(texts).encode("latin-1", "replace")
+    texts = chars.texts
+    page = chars.text.encode("latin-1", "replace")
     if len(page) != len(texts):
         return [i for i in range(1, len(texts)) if texts[i] == texts[i - 1]]
     differences = int.from_bytes(page, "little") ^ int.from_bytes(page[1:], "little")

@@ -10,7 +10,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
+from itertools import compress, pairwise
 from operator import itemgetter
 from statistics import median
 
@@ -29,10 +30,14 @@ from pipeline.text.glyphs import has_low_single_quotes, map_low_quotes, restore
 
 TURNED_SPACE = 0.95
 """em; distance of the middles of two turned glyphs from which a space stands between; the widest letter has 0.9."""
+SAME_HEIGHT = 0.1
+"""Points; lines whose baselines differ by no more stand beside each other."""
 SAME_SIZE = 0.06
 """Points; sizes that differ by less are one size written with other decimals."""
-_TEXT, _X0, _TOP, _X1, _BOTTOM, _SIZE, _FONT, _GLYPHS = map(itemgetter, (0, 1, 2, 3, 4, 6, 7, 12))
+_TEXT, _X0, _X1, _SIZE = map(itemgetter, (0, 1, 3, 6))
 """Of a word."""
+_box = partial(tuple.__new__, BBox)
+"""``BBox`` of a tuple, without the call of a Python function."""
 
 
 def group_lines(doc: Document) -> Document:
@@ -64,7 +69,8 @@ def _page_lines(page: Page, fonts: Sequence[Font], dropped: set[int]) -> list[Li
     upright = chars.upright()
     strips, caps = take_drop_caps(read_strips(upright, fonts))
     lines = [_row_line(page.number, row) for row in split_rows(put_back_drop_caps(to_rows(strips), caps))]
-    lines.sort(key=lambda line: (round(line.baseline, 1), line.bbox.x0))
+    if min([lower.baseline - upper.baseline for upper, lower in pairwise(lines)], default=1.0) <= SAME_HEIGHT:
+        lines.sort(key=lambda line: (round(line.baseline, 1), line.bbox.x0))
     if len(upright) < len(chars):
         lines.extend(_rotated_lines(page.number, chars, fonts))
     return lines
@@ -82,7 +88,7 @@ def _row_line(page: int, row: Strip) -> Line:
     if not row.is_plain or words is not row.words:
         return _to_line(page, words)
     first = words[0]
-    box = BBox(row.left, first.top, row.right, first.bottom)
+    box = _box((row.left, first.top, row.right, first.bottom))
     return Line(page, box, first.baseline, first.size, first.bold, first.italic, tuple(words), text)
 
 
@@ -124,12 +130,14 @@ def _to_line(page: int, words: Sequence[Word]) -> Line:
     if len(set(map(_SIZE, base))) > 1:
         size = _dominant(((word.size, word.glyphs) for word in base), size)
         base = [word for word in base if abs(word.size - size) < SAME_SIZE] or base
+    _, x0s, tops, x1s, bottoms, _, _, fonts, bolds, italics, _, _, glyphs, _, _ = zip(*base, strict=True)
     bold, italic = base[0].bold, base[0].italic
-    if len(set(map(_FONT, base))) > 1:
-        half = sum(map(_GLYPHS, base)) / 2
-        bold = sum([word.glyphs for word in base if word.bold]) > half
-        italic = sum([word.glyphs for word in base if word.italic]) > half
-    box = BBox(min(map(_X0, words)), min(map(_TOP, base)), max(map(_X1, words)), max(map(_BOTTOM, base)))
+    if len(set(fonts)) > 1:
+        half = sum(glyphs) / 2
+        bold, italic = sum(compress(glyphs, bolds)) > half, sum(compress(glyphs, italics)) > half
+    if len(base) < len(words):
+        x0s, x1s = tuple(map(_X0, words)), tuple(map(_X1, words))
+    box = _box((min(x0s), min(tops), max(x1s), max(bottoms)))
     return Line(page, box, base[0].baseline, size, bold, italic, tuple(words), join_words(words))
 
 

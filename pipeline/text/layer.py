@@ -41,7 +41,7 @@ _SIGN = re.compile(r"[^\w\s.,;:()\-–_/\"'%…\[\]“”‘’=+]")
 
 def classify(page: Page) -> TextLayer:
     """Return what the page's glyphs are worth; an empty page without pictures is ``native``: nothing is lost."""
-    text = "".join(page.chars.texts)
+    text = page.chars.text
     glyphs = len(text) - text.count(" ")
     if glyphs <= FEW_GLYPHS and _picture_share(page) > PICTURE_SHARE:
         return "none"
@@ -56,7 +56,7 @@ def maps_to_nothing(page: Page) -> bool:
     """Return whether a garbled page is so because its glyphs have no characters: certain, whatever its language."""
     if page.text_layer != "garbled":
         return False
-    text = "".join(page.chars.texts)
+    text = page.chars.text
     return _unmapped(text) > BAD_SHARE * (len(text) - text.count(" "))
 
 

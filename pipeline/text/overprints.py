@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
-from operator import attrgetter, itemgetter
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.chars import Char, Chars
@@ -32,7 +32,6 @@ MANY = 2000
 STRIP = 72.0
 """Points; a page has eight such strips."""
 
-_BASELINE = attrgetter("baseline")
 _FROM_TOP = itemgetter(4, 2)
 
 
@@ -85,14 +84,19 @@ def _near_in(strip: Sequence[int], stretches: Sequence[_Stretch]) -> Iterator[tu
                 yield i, k
 
 
-def _stretches(chars: Chars) -> Iterator[_Stretch]:
+def _stretches(chars: Chars) -> list[_Stretch]:
     lefts, rights = chars.lefts, chars.rights
-    for baseline, group in groupby(chars.runs, key=_BASELINE):
-        first, *more = group
-        if first.rotation:
-            return
-        end = more[-1].end if more else first.end
-        yield first.start, end, lefts[first.start], rights[end - 1], baseline, first.size
+    found: list[_Stretch] = []
+    last: float | None = None
+    for start, end, _, _, baseline, size, _, rotation in chars.runs:
+        if rotation and baseline != last:
+            break
+        if baseline == last:
+            start, _, x0, _, _, size = found.pop()
+        else:
+            x0, last = lefts[start], baseline
+        found.append((start, end, x0, rights[end - 1], baseline, size))
+    return found
 
 
 def _are_like(size: float, other: float) -> bool:
