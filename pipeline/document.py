@@ -131,7 +131,8 @@ class Line:
     """Words on one baseline within one column. Its index in ``Document.lines`` is its name.
 
     ``size`` is that of most of its glyphs; ``bold`` and ``italic`` hold when most glyphs (markers left out)
-    are. ``text`` joins the words with single spaces except before a joined word.
+    are. ``text`` joins the words with single spaces except before a joined word. Where ``plain`` holds, no word is
+    bold, italic, raised, joined or repaired, as in most lines; where it does not, that is to be looked at.
     """
 
     page: int
@@ -143,6 +144,7 @@ class Line:
     words: tuple[Word, ...]
     text: str
     rotation: int = 0
+    plain: bool = field(default=False, compare=False)
 
 
 class Span(NamedTuple):

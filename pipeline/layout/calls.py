@@ -14,7 +14,9 @@ from pipeline.document import Call, Document, Line, Mark, Word
 
 _RAISED = re.compile(r"^[(\[]?(\d{1,3})[)\]]?[.,;]?$|^([*†‡§¶]{1,4})$")
 _ASCII_MARKER = re.compile(r"[0-9*]")
-"""What a call in plain ASCII holds."""
+"""What a call in ASCII holds."""
+_LAST_DIGIT = re.compile(r"[0-9](?: |$)")
+"""What a call in ASCII ends with that is not raised."""
 _RAISED_LIST = re.compile(r"^[(\[]?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*[)\]]?[.,;]?$")
 _RAISED_STRAY = re.compile(r"^[^\W\d_]{1,2}(\d{1,3})$")
 """A typing slip raised with the number: ``werden«t7`` (a real German article, note 7 of 58)."""
@@ -53,9 +55,11 @@ def find_candidates(doc: Document, left_out: Collection[int]) -> list[Candidate]
     found: list[Candidate] = []
     for column in doc.columns:
         for i in column.lines:
-            text = doc.lines[i].text
-            if i not in left_out and (not text.isascii() or _ASCII_MARKER.search(text)):
-                found.extend(_in_line(doc.lines[i], i, len(found)))
+            line = doc.lines[i]
+            text = line.text
+            if i in left_out or (text.isascii() and not (_LAST_DIGIT if line.plain else _ASCII_MARKER).search(text)):
+                continue
+            found.extend(_in_line(line, i, len(found)))
     return found
 
 

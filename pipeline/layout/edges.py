@@ -62,15 +62,14 @@ def _home(column: Column, groups: Sequence[tuple[Column, list[Line]]], lines: in
 def _edges(column: Column, lines: Sequence[Line]) -> Edges:
     if len(lines) < 3:
         return Edges(column.bbox.x0, column.bbox.x1)
-    lefts = Counter(round(line.bbox.x0) for line in lines)
-    rights = Counter(round(line.bbox.x1) for line in lines)
-    return Edges(float(_outermost(lefts, 1)), float(_outermost(rights, -1)))
+    lefts, _, rights, _ = zip(*[line.bbox for line in lines], strict=True)
+    return Edges(_outermost(Counter(map(round, lefts)), 1), _outermost(Counter(map(round, rights)), -1))
 
 
-def _outermost(counts: Counter[int], step: int) -> int:
+def _outermost(counts: Counter[int], step: int) -> float:
     """Return the first edge, coming from outside, that enough lines share (neighbouring points count)."""
     least = max(2.0, MIN_SHARE * sum(counts.values()))
     for edge in sorted(counts, reverse=step < 0):
         if sum(counts[edge + k] for k in (-1, 0, 1)) >= least:
-            return edge
-    return min(counts) if step > 0 else max(counts)
+            return float(edge)
+    return float(min(counts) if step > 0 else max(counts))

@@ -35,33 +35,35 @@ def equation_lines(stretches: Sequence[Stretch], doc: Document) -> frozenset[int
     """Return the lines that belong to displayed equations: whole stacks of overlapping lines with one of them."""
     found: set[int] = set()
     stack: list[Stretch] = []
+    lines: list[Line] = []
     for stretch in stretches:
-        if stack and not _is_stacked(stack, stretch, doc):
-            found.update(_equation_of(stack, doc))
-            stack = []
+        line = doc.lines[stretch.span.line]
+        if stack and (stack[-1].column != stretch.column or not _is_stacked(lines, line, doc.body_size)):
+            found.update(_equation_of(stack, lines, doc))
+            stack, lines = [], []
         stack.append(stretch)
-    found.update(_equation_of(stack, doc))
+        lines.append(line)
+    found.update(_equation_of(stack, lines, doc))
     return frozenset(found)
 
 
-def _is_stacked(stack: Sequence[Stretch], stretch: Stretch, doc: Document) -> bool:
+def _is_stacked(stack: Sequence[Line], line: Line, body_size: float) -> bool:
     """Return whether a line overlaps the lines before it in height."""
-    line, upper = doc.lines[stretch.span.line], doc.lines[stack[-1].span.line]
-    if stack[-1].column != stretch.column or line.page != upper.page:
+    upper = stack[-1]
+    if line.page != upper.page:
         return False
-    lowest = max([doc.lines[other.span.line].bbox.bottom for other in stack[-4:]])
-    if _is_limit(line, doc) or _is_limit(upper, doc):
-        return lowest - line.bbox.top > -LIMIT_GAP * doc.body_size
+    lowest = max([other.bbox.bottom for other in stack[-4:]]) if len(stack) > 1 else upper.bbox.bottom
+    if _is_limit(line, body_size) or _is_limit(upper, body_size):
+        return lowest - line.bbox.top > -LIMIT_GAP * body_size
     return lowest - line.bbox.top > OVERLAP * line.size
 
 
-def _is_limit(line: Line, doc: Document) -> bool:
+def _is_limit(line: Line, body_size: float) -> bool:
     """Return whether a line is the limit of a sum or integral: a few small characters."""
-    return len(line.text) <= 6 and line.size < 0.85 * doc.body_size
+    return len(line.text) <= 6 and line.size < 0.85 * body_size
 
 
-def _equation_of(stack: Sequence[Stretch], doc: Document) -> list[int]:
-    lines = [doc.lines[stretch.span.line] for stretch in stack]
+def _equation_of(stack: Sequence[Stretch], lines: Sequence[Line], doc: Document) -> list[int]:
     if len(lines) == 1 and not _may_be_equation(lines[0].text):
         return []
     if any(_is_prose(line) for line in lines):

@@ -243,6 +243,8 @@ def _is_mid_sentence(current: _Open, last: Line, line: Line, lines: Sequence[Lin
     Writers break lines by hand, and move pictures (a real journal of 2017). Explained symbols, ``n = jumlah data``, and
     lines of verse are no prose.
     """
+    if line.text[0].isupper():
+        return False
     first = line.words[0].text.rstrip(",;")
     if not (len(first) > 1 and first.isalpha() and first.islower()) or "=" in line.text:
         return False
@@ -251,8 +253,11 @@ def _is_mid_sentence(current: _Open, last: Line, line: Line, lines: Sequence[Lin
     step = line.bbox.x0 - last.bbox.x0
     if step > 0.3 * line.size or (step < -0.3 * line.size and len(current.spans) > 1):
         return False  # a quotation, or the text after one
-    words = sum(len(lines[span.line].words) for span in current.spans[-3:])
-    return min(words, len(line.words) + 3) >= PROSE_WORDS
+    if len(line.words) + 3 < PROSE_WORDS:
+        return False
+    if len(last.words) >= PROSE_WORDS:
+        return True
+    return sum([len(lines[span.line].words) for span in current.spans[-3:]]) >= PROSE_WORDS
 
 
 def _starts_under_item(

@@ -34,7 +34,7 @@ SAME_HEIGHT = 0.1
 """Points; lines whose baselines differ by no more stand beside each other."""
 SAME_SIZE = 0.06
 """Points; sizes that differ by less are one size written with other decimals."""
-_TEXT, _X0, _X1, _SIZE = map(itemgetter, (0, 1, 3, 6))
+_TEXT, _X0, _X1, _SIZE, _REPAIR = map(itemgetter, (0, 1, 3, 6, 14))
 """Of a word."""
 _box = partial(tuple.__new__, BBox)
 """``BBox`` of a tuple, without the call of a Python function."""
@@ -87,9 +87,10 @@ def _row_line(page: int, row: Strip) -> Line:
         words = order_right_to_left(words)
     if not row.is_plain or words is not row.words:
         return _to_line(page, words)
-    first = words[0]
-    box = _box((row.left, first.top, row.right, first.bottom))
-    return Line(page, box, first.baseline, first.size, first.bold, first.italic, tuple(words), text)
+    _, _, top, _, bottom, baseline, size, _, bold, italic, _, joined, *_ = words[0]
+    plain = not (bold or italic or joined or any(map(_REPAIR, words)))
+    box = _box((row.left, top, row.right, bottom))
+    return Line(page, box, baseline, size, bold, italic, tuple(words), text, 0, plain)
 
 
 def _with_single_quotes(line: Line) -> Line:
@@ -100,7 +101,7 @@ def _with_single_quotes(line: Line) -> Line:
     for word in line.words:
         text, repair = map_low_quotes(word.text)
         words.append(word._replace(text=text, repair=repair, printed=word.printed or word.text) if repair else word)
-    return replace(line, words=tuple(words), text=join_words(words))
+    return replace(line, words=tuple(words), text=join_words(words), plain=False)
 
 
 def _split_lines(lines: list[Line], gutters: Sequence[Gutter]) -> list[Line]:

@@ -118,15 +118,16 @@ class Assembly:
 
     def _place(self, span: SpanText) -> str:
         """Put the span into a region; return the kind of the join where a new column or page begins."""
-        box = span.bbox
-        if box.x1 <= box.x0 and box.bottom <= box.top:  # text without places
+        _, top, _, bottom = box = span.bbox
+        if box.x1 <= box.x0 and bottom <= top:  # text without places
             return "page_join" if self._last is not None and self._last.page != span.page else ""
         if not self._regions:
             self._regions.append((span.page, [box]))
             return ""
         page, boxes = self._regions[-1]
-        moved = "page_join" if page != span.page else "column_join" if _is_elsewhere(boxes[-1], box) else ""
-        if moved or box.top - boxes[-1].bottom > NEW_STRETCH * (box.bottom - box.top):
+        last = boxes[-1]
+        moved = "page_join" if page != span.page else "column_join" if _is_elsewhere(last, box) else ""
+        if moved or top - last.bottom > NEW_STRETCH * (bottom - top):
             self._regions.append((span.page, [box]))
         else:
             boxes.append(box)
@@ -136,11 +137,12 @@ class Assembly:
 def _is_elsewhere(last: BBox, box: BBox) -> bool:
     """The box lies in another column: beside the last one, or above it."""
     x0, top, x1, bottom = box
-    if bottom < last.top:
+    last_x0, last_top, last_x1, last_bottom = last
+    if bottom < last_top:
         return True
-    if min(x1, last.x1) > max(x0, last.x0):
+    if x0 < x1 > last_x0 < last_x1 > x0:
         return False
-    return overlap(last.top, last.bottom, top, bottom) <= 0.5 * (bottom - top)
+    return overlap(last_top, last_bottom, top, bottom) <= 0.5 * (bottom - top)
 
 
 def compose(text: Text, repairs: Sequence[Repair]) -> tuple[Text, list[Repair]]:

@@ -79,24 +79,28 @@ class _Part(NamedTuple):
 
 TEXT = -2
 NOTE_MARKER = -1
+_new = tuple.__new__
+"""Of a ``SpanText``, without the call of a Python function."""
 
 
 def read_span(line: Line, span: Span, cuts: Mapping[int, Sequence[Cut]]) -> SpanText:
     """Put the words of ``span`` together; ``cuts`` are the markers of its line by word index."""
-    words = line.words[span.start : span.end]
-    whole = len(words) == len(line.words)
+    words, text = line.words, line.text
+    number, start, end = span
+    whole = end - start == len(words)
+    is_simple = not cuts and SOFT_HYPHEN not in text
+    if is_simple and whole and (line.plain or _is_plain(words)):
+        return _new(SpanText, (number, line.page, line.bbox, False, text, (), (), (), (), ()))
+    words = words[start:end]
     bbox = line.bbox if whole else union(BBox(*word[1:5]) for word in words)
-    joined = bool(words) and words[0].joined and span.start > 0
-    is_simple = not cuts and SOFT_HYPHEN not in line.text
-    if is_simple and whole and _is_plain(words):
-        return SpanText(span.line, line.page, bbox, joined, line.text)
+    joined = bool(words) and words[0].joined and start > 0
     builder = _Builder()
     if is_simple:
         builder.add_words(words)
     else:
         for part in _split(words, span.start, cuts):
             builder.add(part)
-    return builder.finish(span.line, line.page, bbox, joined)
+    return builder.finish(number, line.page, bbox, joined)
 
 
 def _is_plain(words: Sequence[Word]) -> bool:
