@@ -19,6 +19,8 @@ SHORT_ARTICLE = 4
 """Pages of an article too short to show its gutter twice: title and references take most of it."""
 
 
+MIN_OVER = 3
+"""Lines that run over a gutter of other pages where one that does not says nothing."""
 LEAST_OWN = 0.4
 """em; narrower white of a page cuts no line: it is a word space that two edges happen to share."""
 
@@ -61,6 +63,20 @@ def shared_gutters(own: Sequence[Sequence[Gutter]], size: float) -> list[Gutter]
     groups.sort(key=lambda group: (-len(group), group[0]))
     shared = [Gutter(max(g.edge for g in group), min(g.x for g in group)) for group in groups if len(group) >= least]
     return [gutter for gutter in shared if gutter.x - gutter.edge >= MIN_GUTTER * size]
+
+
+def shown_gutters(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Gutter]:
+    """Return the gutters of other pages that lines of this one may be cut at.
+
+    One line that leaves a gutter white while several run over it does so by chance: justified type has wide spaces.
+    """
+    shown = []
+    for gutter in gutters:
+        over = [line for line in lines if line.bbox.x0 < gutter.edge and gutter.x < line.bbox.x1 and not line.rotation]
+        cut = sum(1 for line in over if _gap_at(line, gutter) is not None)
+        if cut and (cut > 1 or len(over) - cut < MIN_OVER):
+            shown.append(gutter)
+    return shown
 
 
 def gaps_at(line: Line, gutters: Sequence[Gutter]) -> list[int]:

@@ -46,8 +46,13 @@ def without_late_misprints(found: Sequence[Found]) -> list[Found]:
 
 
 def _first_of_usual_style(found: Sequence[Found], pages: Mapping[int, int], otherwise: int | None) -> int | None:
-    """Return the first header set as others on later pages are: topic headers, of which no words are known."""
-    for k, item in enumerate(found):
+    """Return the first header set as others on later pages are: topic headers, of which no words are known.
+
+    Names and titles over an abstract may be set so too.
+    """
+    abstract = next((k for k, item in enumerate(found) if item.type in FRONT_TYPES), 0)
+    start = abstract if abstract and pages[found[0].spans[0].line] == pages[found[abstract].spans[0].line] else 0
+    for k, item in enumerate(found[start:], start):
         alike = {pages[other.spans[0].line] for other in found if _style(other) == _style(item)}
         if len(alike) >= 2 and item.type not in FRONT_TYPES:
             return k

@@ -53,6 +53,8 @@ class _Chain:
         self.order = -1
         self.last = 0
         self.page = 0
+        self.ahead: set[str] = set()
+        """Raised numbers with which later lines of the zone start: the same one set full-size starts no note."""
 
     def next_call(self, page: int) -> str | None:
         """Return the marker of the first unanswered raised call of the page or the one before."""
@@ -62,6 +64,8 @@ class _Chain:
 
     def expects(self, start: Start, page: int, *, mid_line: bool) -> bool:
         """Return whether a number is the next note: the text calls it next, or it follows the chain."""
+        if not start.raised and start.marker in self.ahead:
+            return False
         if start.marker == self.next_call(page):
             return True
         called = self.called.get(page, set()) | self.called.get(page - 1, set())
@@ -107,7 +111,9 @@ def read_notes(zones: Sequence[Zone], lines: Sequence[Line], candidates: Sequenc
     chain = _Chain(candidates)
     notes: list[Note] = []
     for zone in zones:
+        raised = [(i, w.text) for i in zone.lines if (w := lines[i].words[0]).raised > 0]
         for i in zone.lines:
+            chain.ahead = {text for at, text in raised if at > i}
             for span, start in _pieces(lines[i], i, zone.page, chain):
                 if start is not None:
                     notes.append(Note(start.marker, start.mark, (span,)))

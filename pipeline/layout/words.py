@@ -26,6 +26,8 @@ GAP_IN_SPACED_TEXT = 0.30
 """em; the same as GAP_WITHOUT_SPACE where the page prints its spaces: there, tracking is wider than a gap."""
 SPACED_SHARE = 0.05
 """Space glyphs per glyph above which a page is taken to print its spaces; prose has 0.13, LaTeX 0."""
+DRAWN_OUT = 1.0
+"""em; white inside an Arabic word that is drawn out to fill its line."""
 BACKWARD = -0.35
 """em; a step back of more than this ends a word: kerning and overlapping accents step back less."""
 
@@ -139,6 +141,8 @@ def _even_strip(run: Run, glyphs: _Glyphs, font: Font, last: Word | None, space:
     if gaps and (max(gaps) >= open_gap or (not text.isascii() and min(gaps) <= back)):
         odd = [at for at, gap in enumerate(gaps, 1) if not back < gap < open_gap]
         cuts[1:1] = [at for at in odd if text[at - 1] != " " != text[at]]  # where no space is printed
+        if len(cuts) > 2 and not text.isascii() and glyphs.open_gap == GAP_IN_SPACED_TEXT:
+            cuts = [at for at in cuts if not (0 < at < end - start and _is_stretched(text, at, gaps[at - 1] / size))]
     found = _words_between(cuts, text, run, glyphs, font)
     if found is None:
         return None
@@ -152,6 +156,14 @@ def _even_strip(run: Run, glyphs: _Glyphs, font: Font, last: Word | None, space:
         if _is_joined(gap, size, last, space):
             words[0] = words[0]._replace(joined=True)
     return _new(Strip, (baseline, words[0].x0, size, words, words[-1].x1, widest, size, True))
+
+
+def _is_stretched(text: str, at: int, gap: float) -> bool:
+    """Return whether white of ``gap`` em stands inside an Arabic word: its letters are drawn out to fill a line.
+
+    The stroke between them is drawn or printed without text; between words a space is printed.
+    """
+    return 0 < gap < DRAWN_OUT and "\u0620" <= text[at - 1] <= "\u06ff" and "\u0620" <= text[at] <= "\u06ff"
 
 
 def _words_between(
@@ -207,7 +219,10 @@ def _walk(run: Run, glyphs: _Glyphs, last: Word | None, space: bool) -> tuple[li
             space = True
             continue
         gap = x0 - right
-        if (letters or is_like) and back < gap < (seen if space else open_gap):
+        is_near = back < gap < (seen if space else open_gap)
+        if not is_near and letters and not space and open_gap == GAP_IN_SPACED_TEXT * size:
+            is_near = _is_stretched(letters[-1] + glyph, 1, gap / size)
+        if (letters or is_like) and is_near:
             if not letters:
                 is_continued, left = True, x0
         else:

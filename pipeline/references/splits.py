@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.document import Document, Line
+from pipeline.document import Column, Document, Line
 from pipeline.references.evidence import ENDED, YEAR_OR_NONE, goes_on, has_entry_sign, score_start
 from pipeline.references.fields import MARKER
 from pipeline.references.lists import ListLine, ReferenceList
@@ -29,6 +29,8 @@ MIN_INDENT, MAX_INDENT = 0.6, 6.0
 """em; offset of the lines of an entry from its first. Word's hanging indent is 1.25 cm, some lists use 0.5 cm."""
 SAME_EDGE = 0.35
 """em; left edges closer than this are one edge."""
+FEW_LINES = 4
+"""Lines of a column that may all belong to one entry, whose first lines stand in the column before."""
 MIN_SHARE = 0.12
 """Share of lines that the less common of the two edges must hold."""
 WIDE_GAP = 1.22
@@ -202,17 +204,39 @@ def _is_short(lines: Sequence[ListLine], index: int, doc: Document) -> bool:
 
 def _offsets(lines: Sequence[ListLine], doc: Document) -> list[float]:
     """Return how far each line starts from the left edge of the list's lines in columns of the same place."""
-    boxes = [doc.columns[line.column].bbox for line in lines]
+    edges = {column: _left_edge(doc.columns[column], doc) for column in {line.column for line in lines}}
     lefts: dict[tuple[int, int], float] = {}
     keys = []
-    for line, box in zip(lines, boxes, strict=True):
-        key = (round(box.x0 / 12.0), doc.lines[line.span.line].page % 2)
+    for line in lines:
+        edge = edges[line.column]
+        key = (round(edge / 12.0), doc.lines[line.span.line].page % 2)
         keys.append(key)
         x0 = doc.lines[line.span.line].words[line.span.start].x0
-        lefts[key] = min(lefts.get(key, x0), x0)
+        lefts[key] = min(lefts.get(key, x0), x0, *([edge] if edge < doc.columns[line.column].bbox.x0 else []))
     return [
         doc.lines[line.span.line].words[line.span.start].x0 - lefts[key] for line, key in zip(lines, keys, strict=True)
     ]
+
+
+def _left_edge(column: Column, doc: Document) -> float:
+    """Return where the lines of a column start, in points; of a few lines all may be set in.
+
+    Then that of a longer column counts that ends at the same place.
+    """
+    box = column.bbox
+    if len(column.lines) > FEW_LINES:
+        return box.x0
+    size = doc.lines[column.lines[0]].size
+    return min(
+        (
+            other.bbox.x0
+            for other in doc.columns
+            if len(other.lines) > FEW_LINES
+            and abs(other.bbox.x1 - box.x1) < SAME_EDGE * size
+            and MIN_INDENT * size < box.x0 - other.bbox.x0 < MAX_INDENT * size
+        ),
+        default=box.x0,
+    )
 
 
 def _find_edges(offsets: Sequence[float], lines: Sequence[ListLine], doc: Document) -> _Edges | None:

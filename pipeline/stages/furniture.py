@@ -48,6 +48,10 @@ REPEAT_SIZE = 1.1
 """Times the body size from which a row that says what the running header says is no masthead."""
 LARGE = 1.25
 """Times the body size from which a row near the edge is a title."""
+SMALL = 0.97
+"""Times the body size; running headers that print the title are smaller than the text."""
+TITLE_LETTERS = 16
+"""Letters of a row that make a part of the title; fewer may be words of a header."""
 
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
@@ -65,6 +69,8 @@ _MASTHEAD = re.compile(
       | \bno\.?\ ?\d+\ \(\d{4}\)                # 17, no. 3 (2021)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ENTRY = re.compile(r"\[\d{1,3}\]\s")
+"""The number of a reference: its volume is no masthead's."""
 _MASTHEAD_SIGNS = (
     "issn", "vol", "doi", "://", "www", "©", "commons", "cc", "copyright", "homepage", "online", "akredit",
     "accredit", "(",
@@ -176,6 +182,7 @@ def _label_rows(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]
     _take_slots(rows, kinds, doc)
     _take_row_mates(rows, kinds, doc)
     _take_mastheads(rows, kinds, doc)
+    _take_titles(rows, kinds, doc)
     return kinds
 
 
@@ -302,6 +309,8 @@ def _take_mastheads(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: 
             block = _unbroken(mine[:reach], doc)
             while edge > 0 and block and not _may_end(block[-1], kinds, known, doc):
                 block.pop()  # references at the foot of a page print volumes too
+            while edge < 0 and page.number > 1 and block and block[-1].white < NUMBER_WHITE * doc.leading:
+                block.pop()  # and those at the head of the second
             for row in block:
                 for i in row.lines:
                     kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
@@ -310,6 +319,28 @@ def _take_mastheads(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: 
 def _may_end(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str], doc: Document) -> bool:
     """Return whether a row can be the one of a masthead at the foot next to the text, further away than its lines."""
     return row.white >= NUMBER_WHITE * max(doc.leading, _pitch_above(row, doc)) and _is_masthead(row, kinds, known, doc)
+
+
+def _take_titles(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
+    """Label rows at the head of a later page that print part of the title, smaller than the text.
+
+    A long running header takes two rows, and a short article prints it once.
+    """
+    first = [line for line in doc.lines if line.page == 1 and line.size > REPEAT_SIZE * doc.body_size]
+    title = _letters("".join(line.text for line in first))
+    heads: dict[int, list[_Row]] = defaultdict(list)
+    for row in rows if title else ():
+        if row.edge < 0 and row.page > 1:
+            heads[row.page].append(row)
+    for mine in heads.values():
+        for row in mine:
+            lines = [doc.lines[i] for i in row.lines if i not in kinds]
+            letters = _letters("".join(line.text for line in lines))
+            is_title = len(letters) >= TITLE_LETTERS and letters in title
+            if lines and not (is_title and max(line.size for line in lines) < SMALL * doc.body_size):
+                break
+            for i in row.lines:
+                kinds.setdefault(i, "running_header")
 
 
 def _pitch_above(row: _Row, doc: Document) -> float:
@@ -345,10 +376,11 @@ def _is_masthead(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str
 
 
 def _unbroken(rows: Sequence[_Row], doc: Document) -> list[_Row]:
-    """Return rows from the edge inwards up to the first that is set large: a title stands there."""
+    """Return rows from the edge inwards up to the first that is set large, a title, or a numbered reference."""
     result: list[_Row] = []
     for row in rows:
-        if max(doc.lines[i].size for i in row.lines) > LARGE * doc.body_size:
+        is_entry = _ENTRY.match(doc.lines[row.lines[0]].text)
+        if is_entry or max(doc.lines[i].size for i in row.lines) > LARGE * doc.body_size:
             break
         result.append(row)
     return result

@@ -20,7 +20,7 @@ from pipeline.document import BBox, Char, Document, Font, Line, Page, Word
 from pipeline.layout.channels import split_rows
 from pipeline.layout.cuts import Block
 from pipeline.layout.drop_caps import put_back_drop_caps, take_drop_caps
-from pipeline.layout.gutters import Gutter, gaps_at, own_gutters, shared_gutters
+from pipeline.layout.gutters import Gutter, gaps_at, own_gutters, shared_gutters, shown_gutters
 from pipeline.layout.letterspacing import join_letterspaced, may_be_letterspaced
 from pipeline.layout.right_to_left import order_right_to_left
 from pipeline.layout.rows import to_rows
@@ -55,7 +55,9 @@ def group_lines(doc: Document) -> Document:
     body_size = _body_size(uncut)
     shared = shared_gutters(own, body_size)
     lines = [
-        line for found, gutters in zip(pages, own, strict=True) for line in _split_lines(found, [*gutters, *shared])
+        line
+        for found, gutters in zip(pages, own, strict=True)
+        for line in _split_lines(found, [*gutters, *shown_gutters(found, shared)])
     ]
     if len(lines) > len(uncut):
         body_size = _body_size(lines)

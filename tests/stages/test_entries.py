@@ -372,3 +372,23 @@ def test_an_entry_of_many_lines_is_doubted():
     doc = split_entries(sheet.document())
     assert [doubt.code for doubt in doc.diagnostics] == ["long_entry"]
     assert replace(doc, diagnostics=()).entries == doc.entries
+
+
+def test_the_tail_of_the_last_entry_alone_in_a_column_is_set_in():
+    """Its lines are as wide as those of the columns before, and start where their second lines do."""
+    wide = ["Paradiplomasi dan otonomi: tinjauan kewenangan.", "Jurnal Politik Kawasan, 4(2), 133-151, tahun."]
+    entries = [*HANGING[:4], ("Suparman, Y. (2014). " + wide[0][:26], *wide)]
+    sheet = Sheet().head("DAFTAR PUSTAKA", "references")
+    for parts in entries[:4]:
+        sheet.entry(parts)
+    sheet.line(entries[4][0])
+    sheet.column(page=2, x0=MARGIN + INDENT)
+    for text in wide:
+        sheet.line(text)
+    doc = sheet.document()
+    right = max(line.bbox.x1 for line in doc.lines)
+    columns = tuple(
+        replace(column, bbox=column.bbox._replace(x0=MARGIN + (column.page - 1) * INDENT, x1=right))
+        for column in doc.columns
+    )
+    assert texts(replace(doc, columns=columns)) == joined(entries)

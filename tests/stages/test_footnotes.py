@@ -188,3 +188,19 @@ def test_exponents_units_and_ordinals_are_no_calls() -> None:
 
     assert all(is_exponent(word(base), 1) for base in ("km", "Km", "R", "x", "10", "m"))
     assert not any(is_exponent(word(base), 1) for base in ("daerah.", "negara", "2015", "tersebut”"))
+
+
+def test_a_number_at_a_line_start_is_none_where_its_note_starts_raised_further_down() -> None:
+    body = [
+        called("kota itu.", "1", baseline=100),
+        called("pasal itu.", "2", baseline=114),
+        *lines_of([FULL] * 4, top=128),
+    ]
+    foot = [
+        noted("1", "Peraturan Daerah, Pasal 7, Pasal 9, dan Pasal", baseline=700),
+        noted("2", "Naskah akademik peraturan itu.", raised=False, baseline=710),
+        noted("2", "Pemerintah Kota, Pasal 3.", baseline=720),
+    ]
+    assert [marker for marker, _ in notes(read([*body, *foot]))] == ["1", "2"]
+    assert notes(read([*body, *foot]))[1][1].endswith("Pemerintah Kota, Pasal 3.")
+    assert len(notes(read([*body, *foot]))[0][1].split()) == 14

@@ -105,3 +105,26 @@ def test_a_page_number_close_to_the_text_is_known_by_the_others() -> None:
     lines += [make_line(FULL, page=4, baseline=baseline) for baseline in (776.0, 788.0)]
     assert ("page_number", "4") in labels(document_of(lines, [make_line("4", page=4, x0=460, baseline=800)]))
     assert ("page_number", "7") not in labels(document_of(lines, [make_line("7", page=4, x0=460, baseline=800)]))
+
+
+def test_a_running_header_of_two_rows_is_known_by_the_title() -> None:
+    doc = article(3, foot="{}")
+    title = [make_line("Kedudukan Anak Perempuan dalam Pewarisan", baseline=90, size=14.0)]
+    for text, is_head in (("KEDUDUKAN ANAK PEREMPUAN", True), ("KEDUDUKAN ANAK LAKI-LAKI", False)):
+        head = [make_line(text, page=3, baseline=90, size=9.0)]
+        found = labels(
+            document_of(title, head, [make_line("DALAM PEWARISAN", page=3, baseline=101, size=9.0)], doc.lines)
+        )
+        assert (("running_header", text) in found) is is_head
+
+
+def test_references_at_the_head_of_the_second_page_are_no_masthead() -> None:
+    entry = [
+        '[2] M. Lindqvist, "Reading Aloud in the German Provinces,"',
+        "Journal of Quiet Arts, vol. 12, pp. 201-229.",
+    ]
+    doc = document_of(lines_of([FULL] * 30, top=120), lines_of(entry, page=2, top=70))
+    assert label_furniture(doc).furniture == ()
+    entry[0] = entry[0][4:]
+    doc = document_of(lines_of([FULL] * 30, top=120), lines_of([*entry, FULL, FULL], page=2, top=70))
+    assert label_furniture(doc).furniture == ()

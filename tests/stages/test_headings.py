@@ -355,3 +355,16 @@ def test_numbered_italics_behind_a_full_last_line_run_in() -> None:
     parts = [*texts, doc.lines[3].text, full, doc.lines[4].text, full, "3.3. Alat. Lima buah alat", full]
     doc = run_in(article("^*" + parts[0], *parts[1:]), {3: 2, 5: 2, 7: 2}, italic=True)
     assert [h.number for h in find_headings(doc).headings] == ["3.", "3.1.", "3.2.", "3.3."]
+
+
+def test_names_over_an_abstract_set_like_later_headers_are_none() -> None:
+    doc = article("*Ingrid Haugen, Daniel Pattiwael", "^*Abstract", FULL, "^*Signboards", FULL, FULL)
+    later = lines_of([FULL, "Registers", FULL, "BIBLIOGRAPHY", FULL], page=2, top=100)
+    later = [
+        replace(line, bold=k in (1, 3), words=tuple(w._replace(bold=k in (1, 3)) for w in line.words))
+        for k, line in enumerate(later)
+    ]
+    box = union(line.bbox for line in later)
+    second = Column(2, box._replace(x1=467.0), tuple(range(len(doc.lines), len(doc.lines) + len(later))))
+    doc = document_of(doc.lines, later, columns=(*doc.columns, second))
+    assert [h.text for h in find_headings(doc).headings] == ["Abstract", "Signboards", "Registers", "BIBLIOGRAPHY"]

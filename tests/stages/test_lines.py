@@ -185,3 +185,16 @@ def test_lines_of_two_long_words_below_each_other_are_no_columns() -> None:
     assert texts(document(*lines, *full))[:4] == [" ".join(pair) for pair in pairs]
     cells = [chars(a, 50, 100 + 14 * k) + chars("0,78", 180, 100 + 14 * k) for k, (a, _) in enumerate(pairs)]
     assert texts(document(*cells, *full))[:2] == ["“Paradiplomasi", "0,78"]
+
+
+def test_one_line_that_leaves_the_gutter_of_another_page_white_is_no_row_of_two_columns() -> None:
+    half, full = "kata kata kata kata kata kata kata kata kata", "kata " * 19 + "kata"
+    rows = [chars(half, x, 100 + 14 * k) for k in range(12) for x in (50, 300)]
+    text = [chars(full, 50, 100 + 14 * k, step=0.495) for k in range(6)]
+    loose = chars(half, 50, 184) + chars(half, 300, 184)
+    pages = [
+        Page(n, 595, 842, chars=tuple(char for row in page for char in row))
+        for n, page in ((1, rows), (2, [*text, loose]))
+    ]
+    found = [line for line in group_lines(Document(fonts=FONTS, pages=tuple(pages))).lines if line.page == 2]
+    assert len(found) == 7

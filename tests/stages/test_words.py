@@ -57,3 +57,10 @@ def test_a_plain_strip_has_white_between_its_words_and_says_how_much(runs):
         if strip.is_plain:
             assert min(gaps, default=SIZE) >= reading.GAP_WITH_SPACE * SIZE
             assert not any(word.joined for word in strip.words[1:])
+
+
+def test_arabic_letters_that_are_drawn_out_to_fill_a_line_make_one_word() -> None:
+    run = [(text, 0.0) for text in "a b c d "] + [("\u062f", 0.0), ("\u062c", 4.0), (" ", 0.0), ("\u0646", 0.0)]
+    assert [word.text for word in words(page([(0, 100.0, run)]))][-2:] == ["\u062c\u062f", "\u0646"]
+    run[-3] = ("\u062c", 12.0)
+    assert [word.text for word in words(page([(0, 100.0, run)]))][-3:] == ["\u062f", "\u062c", "\u0646"]
