@@ -61,3 +61,19 @@ def test_every_line_is_in_one_column_once() -> None:
     doc = document_of(lines_of(WIDE, top=60), lines_of(LEFT), lines_of(RIGHT, x0=310))
     found = [i for column in find_columns(doc).columns for i in column.lines]
     assert sorted(found) == list(range(len(doc.lines)))
+
+
+def test_small_labels_of_a_drawing_make_no_gutters_and_stay_together() -> None:
+    pages = [lines_of(LEFT, page=p) + lines_of(RIGHT, page=p, x0=310) for p in (1, 2)]
+    left = lines_of(LEFT[:2], page=3, top=100) + [make_line("Gambar 1 Kelas", page=3, baseline=400)]
+    right = lines_of(RIGHT[:3], page=3, x0=310, top=100) + lines_of(RIGHT[3:5], page=3, x0=310, top=380)
+    labels = [
+        make_line(f"label{row}{stack}", page=3, x0=75 + 60 * stack, baseline=150 + 6 * row, size=3.5)
+        for stack in range(4)
+        for row in range(30)
+    ]
+    read = order(document_of(*pages, left + right + labels))[48:]
+    assert [word for word in read if "label" not in word] == [
+        "kiri 0", "kiri 1", "Gambar 1", *[f"kanan {k}" for k in range(5)]
+    ]  # fmt: skip
+    assert all("label" in word for word in read[2 : 2 + len(labels)])
