@@ -262,7 +262,18 @@ def _stands_alone(group: Sequence[_Place], doc: Document) -> bool:
     above = doc.lines[first.before]
     if _is_first_below(split_number(head.text)[0], split_number(above.text)[0]):
         return True
-    return _is_white(above, head, doc) or _style(above) != first.style or not is_same_size(above.size, head.size)
+    if _is_white(above, head, doc):
+        return True
+    return (_style(above) != first.style or not is_same_size(above.size, head.size)) and not _ends_in_capitals(
+        above, head, doc
+    )
+
+
+def _ends_in_capitals(above: Line, line: Line, doc: Document) -> bool:
+    """Return whether an abbreviation is the last line of a sentence: capitals of the text's own type, close to it."""
+    is_plain = not (line.bold or line.italic or above.bold or _is_capital(above.text))
+    is_text = is_same_size(line.size, doc.body_size) and is_same_size(above.size, line.size)
+    return is_plain and is_text and above.text[-1] not in ".?!:;" and split_number(line.text)[0] is None
 
 
 def _is_first_below(number: str | None, above: str | None) -> bool:

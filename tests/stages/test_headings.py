@@ -86,6 +86,11 @@ def test_the_first_words_of_a_sentence_are_no_header() -> None:
     assert found("^*PENDAHULUAN", FULL, "Metode penelitian ini juga berasumsi bahwa", FULL)[1:] == []
 
 
+def test_an_abbreviation_that_ends_a_sentence_is_no_header() -> None:
+    assert found("^*PENDAHULUAN", FULL, FULL, "BTPAL.", "^Kata " + FULL)[1:] == []
+    assert found("^*PENDAHULUAN", FULL, FULL + ".", "ARAH BARU", FULL)[1:] == [(None, "ARAH BARU", 2, None)]
+
+
 def test_captions_are_no_headers() -> None:
     assert found("^*PENDAHULUAN", FULL, "^*Tabel 1. Hasil Uji", FULL)[1:] == []
 
