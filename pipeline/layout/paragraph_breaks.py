@@ -263,8 +263,15 @@ def _is_mid_sentence(current: _Open, last: Line, line: Line, lines: Sequence[Lin
 def _starts_under_item(
     current: _Open, last: Line, line: Line, after: Stretch | None, here: Stretch, context: _Context
 ) -> bool:
-    """Return whether a first line's indent happens to be that of the list above: the next line is not set in."""
-    if current.mark is None or not _is_finished(last.text) or after is None:
+    """Return whether a first line's indent happens to be that of the list above: the next line is not set in.
+
+    The item above ends with a stop, or it is a label of one line and the first line is set in further than its text
+    (idealis-2018: ``b. Proses Pengajuan`` over ``Setelah disetujui ...``).
+    """
+    if current.mark is None or after is None:
+        return False
+    is_under_label = len(current.spans) == 1 and line.bbox.x0 - current.text_left > 0.3 * line.size
+    if not _is_finished(last.text) and not (is_under_label and line.text[0].isupper()):
         return False
     return _is_first_line(line, after, here, context) and read_mark(context.doc.lines[after.span.line].text) is None
 

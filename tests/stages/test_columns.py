@@ -65,7 +65,7 @@ def test_every_line_is_in_one_column_once() -> None:
 
 def test_small_labels_of_a_drawing_make_no_gutters_and_stay_together() -> None:
     pages = [lines_of(LEFT, page=p) + lines_of(RIGHT, page=p, x0=310) for p in (1, 2)]
-    left = lines_of(LEFT[:2], page=3, top=100) + [make_line("Gambar 1 Kelas", page=3, baseline=400)]
+    left = [*lines_of(LEFT[:2], page=3, top=100), make_line("Gambar 1 Kelas", page=3, baseline=400)]
     right = lines_of(RIGHT[:3], page=3, x0=310, top=100) + lines_of(RIGHT[3:5], page=3, x0=310, top=380)
     labels = [
         make_line(f"label{row}{stack}", page=3, x0=75 + 60 * stack, baseline=150 + 6 * row, size=3.5)

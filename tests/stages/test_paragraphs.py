@@ -159,6 +159,13 @@ def test_a_first_line_set_in_as_the_text_of_the_item_above_is() -> None:
     assert read([*item, *rest]) == [("list_item", 1), ("list_item", 1), ("paragraph", 3), ("paragraph", 2)]
 
 
+def test_a_first_line_under_the_label_of_an_item_starts_a_paragraph() -> None:
+    label = "b. Proses pengajuan surat perjalanan dinas yang panjang itu dan yang lain lagi"
+    lines = [*lines_of([label]), *lines_of(["Setelah disetujui " + FULL[:58]], x0=94, top=114)]
+    lines += lines_of([FULL, END], x0=80, top=128)
+    assert read(lines) == [("list_item", 1), ("paragraph", 3)]
+
+
 def test_lines_beside_a_drop_cap_end_no_paragraph() -> None:
     lines = lines_of(["nak " + FULL[:55], "kata " + FULL[:50] + "an.", "Kata " + FULL[5:], END], x0=72.0)
     cap = make_word("A", 72.0, 114.0, 30.0)
