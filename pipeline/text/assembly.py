@@ -44,22 +44,23 @@ class Assembly:
 
     def add(self, span: SpanText, position: int, join: Join, mend: Mend | None = None) -> None:
         """Add span ``position`` of the passage, joined to the text so far as ``join`` says."""
-        moved = self._place(span)
-        text = span.text
+        _, page, box, _, text, anchors, italics, bolds, superscripts, changes = span
+        moved = self._place(page, box)
         if self._length and text:
-            if join.cut:
-                self._take_off(join.cut)
-            if join.kind and mend is not None:
-                self._note(join, mend, span.page)
+            cut, glue, kind, _, _ = join
+            if cut:
+                self._take_off(cut)
+            if kind and mend is not None:
+                self._note(join, mend, page)
             if moved and self._last is not None:
-                self._note_move(moved, join, text.split(" ", 1)[0].rstrip(MAY_GO), span.page)
-            if join.glue:
-                self._pieces.append(join.glue)
-                self._length += len(join.glue)
+                self._note_move(moved, join, text.split(" ", 1)[0].rstrip(MAY_GO), page)
+            if glue:
+                self._pieces.append(glue)
+                self._length += len(glue)
                 self.tail = ""
         if position:
             self._breaks.append((self._length, position))
-        if span.anchors or span.changes or span.italics or span.bolds or span.superscripts:
+        if anchors or changes or italics or bolds or superscripts:
             self._take_over(span)
         if text:
             self._pieces.append(text)
@@ -116,19 +117,19 @@ class Assembly:
         before = f"{self.tail}|{head}"
         self._repairs.append(Repair(kind, self.owner, offset, page, before, after, "reading_order", 0.95))
 
-    def _place(self, span: SpanText) -> str:
-        """Put the span into a region; return the kind of the join where a new column or page begins."""
-        _, top, _, bottom = box = span.bbox
-        if box.x1 <= box.x0 and bottom <= top:  # text without places
-            return "page_join" if self._last is not None and self._last.page != span.page else ""
+    def _place(self, page: int, box: BBox) -> str:
+        """Put a span into a region; return the kind of the join where a new column or page begins."""
+        x0, top, x1, bottom = box
+        if x1 <= x0 and bottom <= top:  # text without places
+            return "page_join" if self._last is not None and self._last.page != page else ""
         if not self._regions:
-            self._regions.append((span.page, [box]))
+            self._regions.append((page, [box]))
             return ""
-        page, boxes = self._regions[-1]
+        last_page, boxes = self._regions[-1]
         last = boxes[-1]
-        moved = "page_join" if page != span.page else "column_join" if _is_elsewhere(last, box) else ""
+        moved = "page_join" if last_page != page else "column_join" if _is_elsewhere(last, box) else ""
         if moved or top - last.bottom > NEW_STRETCH * (bottom - top):
-            self._regions.append((span.page, [box]))
+            self._regions.append((page, [box]))
         else:
             boxes.append(box)
         return moved

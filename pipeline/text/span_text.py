@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.document import BBox, Line, Span, Word
-from pipeline.geometry import union
 from pipeline.text.line_joins import SOFT_HYPHEN
 
 CLOSING = frozenset(",.;:!?)]}»”’%")
@@ -79,6 +79,8 @@ class _Part(NamedTuple):
 
 TEXT = -2
 NOTE_MARKER = -1
+_STYLE = itemgetter(8, 9, 10, 14)
+"""Of a word: whether it is bold, italic, raised; its repair."""
 _new = tuple.__new__
 """Of a ``SpanText``, without the call of a Python function."""
 
@@ -89,40 +91,57 @@ def read_span(line: Line, span: Span, cuts: Mapping[int, Sequence[Cut]]) -> Span
     number, start, end = span
     whole = end - start == len(words)
     is_simple = not cuts and SOFT_HYPHEN not in text
-    if is_simple and whole and (line.plain or _is_plain(words)):
-        return _new(SpanText, (number, line.page, line.bbox, False, text, (), (), (), (), ()))
+    if is_simple and whole:
+        if line.plain:
+            return _new(SpanText, (number, line.page, line.bbox, False, text, (), (), (), (), ()))
+        if found := _in_one_style(line, number):
+            return found
     words = words[start:end]
-    bbox = line.bbox if whole else union(BBox(*word[1:5]) for word in words)
+    bbox = line.bbox if whole else _box_of(words)
     joined = bool(words) and words[0].joined and start > 0
     builder = _Builder()
     if is_simple:
         builder.add_words(words)
     else:
-        for part in _split(words, span.start, cuts):
-            builder.add(part)
+        has_soft_hyphen = SOFT_HYPHEN in text
+        for index, word in enumerate(words, start):
+            if has_soft_hyphen or builder.after_marker or index in cuts:
+                for part in _split(word, cuts.get(index, ())):
+                    builder.add(part)
+            else:
+                builder.add_words((word,))
     return builder.finish(number, line.page, bbox, joined)
 
 
-def _is_plain(words: Sequence[Word]) -> bool:
-    for word in words:  # noqa: SIM110 - asked of every line; a generator costs three times as much
-        if word.italic or word.bold or word.raised or word.repair:
-            return False
-    return True
+def _in_one_style(line: Line, number: int) -> SpanText | None:
+    """Return the text of a whole line whose words are all of one style and as printed, None for any other."""
+    if len(styles := set(map(_STYLE, line.words))) != 1:
+        return None
+    [(bold, italic, raised, repair)] = styles
+    if repair:
+        return None
+    stretch = ((0, len(line.text)),)
+    styled = stretch if italic else (), stretch if bold else (), stretch if raised == 1 else ()
+    return SpanText(number, line.page, line.bbox, False, line.text, (), *styled)
 
 
-def _split(words: Sequence[Word], first: int, cuts: Mapping[int, Sequence[Cut]]) -> Iterator[_Part]:
-    for index, word in enumerate(words, start=first):
-        joined = word.joined
-        at = 0
-        for cut in cuts.get(index, ()):
-            if cut.start > at:
-                yield _Part(word.text[at : cut.start], joined, TEXT, word)
-                joined = True
-            yield _Part("", joined, NOTE_MARKER if cut.call is None else cut.call, word)
+def _box_of(words: Sequence[Word]) -> BBox:
+    _, x0s, tops, x1s, bottoms, *_ = zip(*words, strict=True)
+    return BBox(min(x0s), min(tops), max(x1s), max(bottoms))
+
+
+def _split(word: Word, cuts: Sequence[Cut]) -> Iterator[_Part]:
+    text, joined = word.text, word.joined
+    at = 0
+    for cut in cuts:
+        if cut.start > at:
+            yield _Part(text[at : cut.start], joined, TEXT, word)
             joined = True
-            at = cut.end
-        if at < len(word.text):
-            yield _Part(word.text[at:], joined, TEXT, word)
+        yield _Part("", joined, NOTE_MARKER if cut.call is None else cut.call, word)
+        joined = True
+        at = cut.end
+    if at < len(text):
+        yield _Part(text[at:], joined, TEXT, word)
 
 
 class _Builder:
@@ -141,7 +160,7 @@ class _Builder:
         self.superscripts: list[Stretch] = []
 
     def add_words(self, words: Sequence[Word]) -> None:
-        """Add the words of a whole span without markers and soft hyphens: nearly all that have a style."""
+        """Add words without markers, after none, of a span without soft hyphens."""
         for word in words:
             text = word.text
             if not text:
@@ -152,6 +171,7 @@ class _Builder:
             start = self.length
             self.pieces.append(text)
             self.length += len(text)
+            self.last = text[-1]
             if word.italic or word.bold or word.raised or word.repair:
                 self._note_styles(word, start)
 
