@@ -31,20 +31,24 @@ class Stretch(NamedTuple):
     after: Literal["", "header", "float"] = ""
 
 
-def equation_lines(stretches: Sequence[Stretch], doc: Document) -> frozenset[int]:
-    """Return the lines that belong to displayed equations: whole stacks of overlapping lines with one of them."""
-    found: set[int] = set()
+def equation_lines(stretches: Sequence[Stretch], doc: Document) -> dict[int, int]:
+    """Return the lines that belong to displayed equations, with the first line of each equation.
+
+    An equation is a whole stack of overlapping lines: numerators, denominators, limits and its number.
+    """
+    found: dict[int, int] = {}
     stack: list[Stretch] = []
     lines: list[Line] = []
     for stretch in stretches:
         line = doc.lines[stretch.span.line]
         if stack and (stack[-1].column != stretch.column or not _is_stacked(lines, line, doc.body_size)):
-            found.update(_equation_of(stack, lines, doc))
+            found |= dict.fromkeys(_equation_of(stack, lines, doc), stack[0].span.line)
             stack, lines = [], []
         stack.append(stretch)
         lines.append(line)
-    found.update(_equation_of(stack, lines, doc))
-    return frozenset(found)
+    if stack:
+        found |= dict.fromkeys(_equation_of(stack, lines, doc), stack[0].span.line)
+    return found
 
 
 def _is_stacked(stack: Sequence[Line], line: Line, body_size: float) -> bool:

@@ -8,6 +8,7 @@ page, over a float or a note, white means nothing and the others decide.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
@@ -62,8 +63,8 @@ class _Context(NamedTuple):
     edges: Sequence[Edges]
     leadings: Sequence[float]
     indented: bool
-    equations: frozenset[int]
-    """Lines of displayed equations."""
+    equations: Mapping[int, int]
+    """Lines of displayed equations, with the first line of each."""
     places: Mapping[int, int]
     """Place of each line in its column."""
 
@@ -81,8 +82,11 @@ def cut_paragraphs(stretches: Sequence[Stretch], doc: Document, edges: Sequence[
     result: list[Passage] = []
     starts: list[Stretch] = []
     current: _Open | None = None
+    before: Stretch | None = None
     for k, stretch in enumerate(stretches):
-        before = stretches[k - 1] if k else None
+        if current is not None and _is_accent(doc.lines[stretch.span.line]):
+            current.spans.append(stretch.span)
+            continue
         after = stretches[k + 1] if k + 1 < len(stretches) else None
         if current is None or before is None or _breaks(current, before, stretch, after, context):
             if current is not None:
@@ -91,9 +95,16 @@ def cut_paragraphs(stretches: Sequence[Stretch], doc: Document, edges: Sequence[
             current = _open(stretch, context, current)
         else:
             current.spans.append(stretch.span)
+        before = stretch
     if current is not None:
         result.append(_close(current, context))
     return find_quotes(result, starts, doc, edges)
+
+
+def _is_accent(line: Line) -> bool:
+    """Return whether a line is nothing but the hats of letters of the next line: formulas in Word have them apart."""
+    text = line.text
+    return not text.isascii() and all(unicodedata.combining(char) for char in text if char != " ")
 
 
 def _leadings(stretches: Sequence[Stretch], doc: Document) -> list[float]:
@@ -128,8 +139,9 @@ def _breaks(current: _Open, before: Stretch, here: Stretch, after: Stretch | Non
         return True
     if here.span.line == before.span.line or (before.column == here.column and _is_same_row(last, line)):
         return False
-    if (here.span.line in context.equations) != (current.kind == "equation"):
-        return True
+    equation = context.equations.get(here.span.line)
+    if equation is not None or current.kind == "equation":
+        return equation != context.equations.get(before.span.line)
     mark = read_mark(line.text)
     if mark is not None and _closes_bracket(line, current, lines):
         return False
@@ -175,7 +187,8 @@ def _is_neighbour(before: Stretch, here: Stretch, last: Line, line: Line, contex
     if second == first + 1:
         return True
     between = context.doc.columns[here.column].lines[first + 1 : second]
-    return all(_shares_row(context.doc.lines[i], last, line) for i in between)
+    others = (context.doc.lines[i] for i in between)
+    return all(_shares_row(other, last, line) or _is_accent(other) for other in others)
 
 
 def _shares_row(other: Line, last: Line, line: Line) -> bool:

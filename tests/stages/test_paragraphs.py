@@ -108,6 +108,22 @@ def test_an_equation_with_its_number() -> None:
     ]  # fmt: skip
 
 
+def test_an_equation_is_one_passage_with_its_fractions_and_the_next_another() -> None:
+    above = make_line("−Bcx", x0=200, baseline=154)
+    first = make_line("f(x) = exp[ (c−1)] (4)", x0=150, baseline=160)
+    below = make_line("lnc", x0=200, baseline=166)
+    second = make_line("= α + β − γ", x0=150, baseline=184)
+    rest = lines_of(["dengan " + FULL[7:], END], top=204)
+    assert read([*lines_of([FULL, FULL, END]), above, first, below, second, *rest]) == [
+        ("paragraph", 3), ("equation", 3), ("equation", 1), ("paragraph", 2),
+    ]  # fmt: skip
+
+
+def test_hats_printed_apart_cut_no_paragraph() -> None:
+    hat = make_line("\u0302", x0=200, baseline=122)
+    assert read([*lines_of([FULL, FULL]), hat, *lines_of([FULL, END], top=128)]) == [("paragraph", 5)]
+
+
 def test_the_source_of_a_table_is_no_paragraph() -> None:
     lines = lines_of([FULL, FULL, END, "Tabel 1. Hasil", "sel sel", "Sumber: data diolah", ">" + FULL[:70], FULL, END])
     layers = {
