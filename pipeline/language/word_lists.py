@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.text.indonesian_morphology import find_roots
+from pipeline.text.indonesian_morphology import CLITICS, PREFIXES, SUFFIXES, find_roots
 from pipeline.text.word_frequencies import load_centibels, load_wide
 
 CACHED_ANSWERS = 1 << 15
@@ -23,8 +23,11 @@ ENGLISH_ENDINGS = (
     ("ive", ""), ("ive", "e"), ("ic", ""), ("ism", ""), ("ist", ""), ("ists", ""), ("ity", ""), ("ity", "e"),
     ("ful", ""), ("less", ""), ("ship", ""), ("ion", ""), ("ion", "e"), ("or", ""), ("ers", ""), ("ers", "e"),
 )  # fmt: skip
-_ENDINGS = tuple({ending: None for ending, _ in ENGLISH_ENDINGS})
-"""Asked first: most words that are asked for are Indonesian and have none."""
+_ENDINGS_BY_LETTER = {
+    last: tuple((ending, restored) for ending, restored in ENGLISH_ENDINGS if ending[-1] == last)
+    for last in dict.fromkeys(ending[-1] for ending, _ in ENGLISH_ENDINGS)
+}
+"""The endings by their last letter: most words that are asked for are Indonesian and end in another."""
 ENGLISH_BEGINNINGS = ("un", "re", "in", "non", "inter", "over", "under", "mis", "dis")
 
 
@@ -38,10 +41,17 @@ def is_listed_wide(word: str, lang: str) -> bool:
     return word in load_centibels(lang) or word in load_wide(lang)
 
 
+_INDONESIAN_ENDINGS = (*CLITICS, *SUFFIXES)
+_INDONESIAN_BEGINNINGS = tuple(dict.fromkeys(prefix[:2] for prefix in (*PREFIXES, "me", "pe")))
+"""Every affix begins with one of these; asked first, since most words that are asked for are English or names."""
+
+
 @lru_cache(maxsize=CACHED_ANSWERS)
 def is_derived(word: str, lang: str) -> bool:
     """Return whether ``word`` is a listed word of ``lang`` with affixes; only Indonesian and English have rules."""
     if lang == "id":
+        if not (word.endswith(_INDONESIAN_ENDINGS) or word.startswith(_INDONESIAN_BEGINNINGS)):
+            return False
         words = load_centibels("id")
         return any(words.get(root, 1000) <= COMMON_ROOT for root in find_roots(word) if len(root) >= 4)
     return lang == "en" and _is_derived_english(word)
@@ -49,7 +59,7 @@ def is_derived(word: str, lang: str) -> bool:
 
 def _is_derived_english(word: str) -> bool:
     words = load_centibels("en")
-    for ending, restored in ENGLISH_ENDINGS if word.endswith(_ENDINGS) else ():
+    for ending, restored in _ENDINGS_BY_LETTER.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)] + restored
             if words.get(stem, 1000) <= COMMON_ROOT or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in words):
