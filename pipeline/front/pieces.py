@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from pipeline.document import BBox, Document, Line, Span, Word
@@ -140,9 +141,14 @@ def _mates(doc: Document, first_page: int, last_page: int) -> dict[int, _Mates]:
 def _cut(line: Line, mates: _Mates) -> list[tuple[int, int]]:
     """Return the word ranges of the line's pieces."""
     words, white = line.words, CUT_WHITE * line.size
+    right = inf
+    for word in words:
+        if word.x0 - right > white:
+            break
+        right = word.x1
+    else:
+        return [(0, len(words))]  # as nearly all lines
     wide = [at for at, (before, word) in enumerate(pairwise(words), 1) if word.x0 - before.x1 > white]
-    if not wide:
-        return [(0, len(words))]
     cuts = [0, *(at for at in wide if _is_box_edge(line, words[at].x0, mates)), len(words)]
     return list(pairwise(cuts))
 

@@ -22,7 +22,7 @@ from pipeline.language.runs import Run, decode, decode_pair
 from pipeline.language.species import find_species
 from pipeline.language.stretches import Stretch, insert_stretch, merge_stretches
 from pipeline.language.tokens import NAME_SCALE, NO_TOKENS, Tokenizer, Tokens
-from pipeline.language.words import CACHED_WORDS, HOME, QUOTED, REGIONAL, UNKNOWN, WordBook, weigh_pair
+from pipeline.language.words import CACHED_WORDS, HOME, QUOTED, REGIONAL, UNKNOWN, WordBook
 
 CLEAR = 3.0
 """Decades between the two likeliest languages from which letters are not asked: a thousand to one. Strings of 10
@@ -77,24 +77,6 @@ class Reading(NamedTuple):
 NO_READING = Reading(NO_TOKENS, (), None, 0.0, "")
 
 
-class PairBook(dict[str, float]):
-    """Per word the decades for Indonesian over English: a look-up in this book costs half of one in the cache.
-
-    ``marks`` holds the words that point to other languages, with those.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.marks: dict[str, tuple[str, ...]] = {}
-
-    def __missing__(self, word: str) -> float:
-        difference, marks = weigh_pair(word)
-        if marks:  # first: another thread that finds the difference finds the marks
-            self.marks[word] = marks
-        self[word] = difference
-        return difference
-
-
 class Books(NamedTuple):
     """What was looked up, by word: documents share it, since one asks few words that those before it did not.
 
@@ -102,18 +84,17 @@ class Books(NamedTuple):
     """
 
     tokenizer: Tokenizer
-    pairs: PairBook
     many: dict[tuple[tuple[str, ...], tuple[str, ...]], WordBook]
 
 
 @lru_cache(maxsize=1)
 def _share_books() -> Books:
-    return Books(Tokenizer(), PairBook(), {})
+    return Books(Tokenizer(), {})
 
 
 def _open_books() -> Books:
     """Return the shared books; new ones when they are full, so that a batch does not grow without end."""
-    if len(_share_books().pairs) > CACHED_WORDS:
+    if len(_share_books().tokenizer.forms) > CACHED_WORDS:
         _share_books.cache_clear()
     return _share_books()
 
@@ -123,14 +104,14 @@ class Reader:
 
     def __init__(self, extra: tuple[str, ...] = ()) -> None:
         self._listed = (*HOME, *extra)
-        self._tokenizer, self._pairs, self._books = _open_books()
+        self._tokenizer, self._books = _open_books()
 
     def read(self, text: Text) -> Reading:
         """Return the languages of ``text``; its script is not looked at."""
         tokens = self._tokenizer.read(text) if text.kind not in NAMES else NO_TOKENS
         if not tokens.words:
             return NO_READING
-        differences = list(map(mul, map(self._pairs.__getitem__, tokens.words), tokens.scales))
+        differences = list(map(mul, tokens.leanings, tokens.scales))
         listed, thin = self._find_candidates(text.kind, tokens)
         if len(listed) + len(thin) == 2:
             reading = _read_pair(text, tokens, differences)
@@ -160,7 +141,7 @@ class Reader:
 
     def _find_marked(self, tokens: Tokens) -> dict[str, tuple[str, ...]]:
         """Return the words of a text that point to other languages than ``HOME`` and are no names, with those."""
-        marks = self._pairs.marks
+        marks = self._tokenizer.forms.marks
         if len(marks.keys() & tokens.words) < TRIGGER_MARKS:
             return {}
         return {
@@ -260,7 +241,7 @@ def _find_gain(
     return sum((own[i] - other[i]) * scales[i] for i in range(stretch.start, stretch.end))
 
 
-def _list_telling(tokens: Tokens) -> list[str]:
+def _list_telling(tokens: Tokens) -> Sequence[str]:
     """Return the words whose letters are asked: names and masked words only where there are no others."""
     return [word for word, scale in zip(tokens.words, tokens.scales, strict=True) if scale > NAME_SCALE] or tokens.words
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 from operator import itemgetter
 
 from pipeline.document import Text
+from pipeline.language.words import weigh_pair
 
 LATIN = r"[A-Za-zªº\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u1E00-\u1EFF]"
 WORDS = re.compile(rf"({LATIN}+(?:[-\u2010\u2011'’ʼ]{LATIN}+)*)")
@@ -58,20 +60,27 @@ OPENING = "\"'“‘„«(["
 
 
 class Tokens:
-    """The words of a text: parallel lists.
+    """The words of a text: parallel sequences.
 
-    ``words`` are lower case; ``scales`` (0 to 1) say how much each counts; ``prices`` are those of a change of
-    language before each, in decades. ``starts`` and ``ends``, in characters, are counted when first asked for: most
-    texts are in one language from end to end.
+    ``words`` are lower case; ``leanings`` are the decades for Indonesian over English; ``scales`` (0 to 1) say how
+    much each counts; ``prices`` are those of a change of language before each, in decades. ``starts`` and ``ends``,
+    in characters, are counted when first asked for: most texts are in one language from end to end.
     """
 
-    __slots__ = ("_edges", "_pieces", "prices", "scales", "words")
+    __slots__ = ("_edges", "_pieces", "leanings", "prices", "scales", "words")
 
-    def __init__(self, pieces: list[str], words: list[str], scales: list[float], prices: list[float]) -> None:
+    def __init__(
+        self,
+        pieces: list[str],
+        words: Sequence[str],
+        leanings: Sequence[float],
+        scales: list[float],
+        prices: list[float],
+    ) -> None:
         """Take the text cut into gap, word, gap, ..., word, gap, and what is known of its words."""
         self._pieces = pieces
         self._edges: tuple[list[int], list[int]] | None = None
-        self.words, self.scales, self.prices = words, scales, prices
+        self.words, self.leanings, self.scales, self.prices = words, leanings, scales, prices
 
     @property
     def starts(self) -> list[int]:
@@ -89,7 +98,7 @@ class Tokens:
         return self._edges
 
 
-NO_TOKENS = Tokens([""], [], [], [])
+NO_TOKENS = Tokens([""], (), (), [], [])
 
 
 class Gaps(dict[str, float]):
@@ -106,12 +115,24 @@ class Gaps(dict[str, float]):
         return price
 
 
-class Scales(dict[str, float]):
-    """How much a word as printed counts inside running text."""
+class Forms(dict[str, tuple[str, float, float]]):
+    """A word as printed: in lower case, its decades for Indonesian over English, what it counts in running text.
 
-    def __missing__(self, word: str) -> float:
-        self[word] = scale = _scale_word(word)
-        return scale
+    All in one look-up, which costs more than anything that is done with its answer. ``marks`` holds the words that
+    point to other languages, with those.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: dict[str, tuple[str, ...]] = {}
+
+    def __missing__(self, printed: str) -> tuple[str, float, float]:
+        word = printed.lower().replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+        leaning, marks = weigh_pair(word)
+        if marks:  # first: another thread that finds the form finds the marks
+            self.marks[word] = marks
+        self[printed] = form = word, leaning, _scale_word(printed)
+        return form
 
 
 class Tokenizer:
@@ -120,7 +141,7 @@ class Tokenizer:
     def __init__(self) -> None:
         self._gaps = Gaps(capital=True)
         self._small_gaps = Gaps(capital=False)
-        self._scales = Scales()
+        self.forms = Forms()
 
     def read(self, text: Text) -> Tokens:
         """Return the words of ``text``."""
@@ -128,18 +149,18 @@ class Tokenizer:
         printed = pieces[1::2]
         if not printed:
             return NO_TOKENS
-        prices, scales = self._weigh(pieces[:-1:2], printed)
-        tokens = Tokens(pieces, _lower(printed), scales, prices)
+        words, leanings, usual = zip(*map(self.forms.__getitem__, printed), strict=True)
+        scales, prices = self._weigh(pieces[:-1:2], printed, list(usual))
+        tokens = Tokens(pieces, words, leanings, scales, prices)
         _mask(text.text, tokens)
         if text.italics:
             _mark_italics(text.italics, tokens)
         return tokens
 
-    def _weigh(self, gaps: list[str], printed: list[str]) -> tuple[list[float], list[float]]:
-        """Return the price of the gap before each word, and how much each word counts."""
+    def _weigh(self, gaps: list[str], printed: list[str], scales: list[float]) -> tuple[list[float], list[float]]:
+        """Return how much each word counts, ``scales`` in running text, and the price of the gap before each."""
         prices = list(map(self._gaps.__getitem__, gaps))
         prices[0] = STOP
-        scales = list(map(self._scales.__getitem__, printed))
         is_running = _is_running(printed, scales)
         if not is_running:
             scales = [1.0 if len(word) > 1 else LETTER_SCALE for word in printed]
@@ -148,7 +169,7 @@ class Tokenizer:
                 prices[index] = self._small_gaps[gaps[index]]
             elif is_running and scales[index] == NAME_SCALE:
                 scales[index] = OPENING_SCALE
-        return prices, scales
+        return scales, prices
 
 
 def _find_stops(prices: list[float]) -> list[int]:
@@ -163,14 +184,6 @@ def _is_running(printed: list[str], scales: list[float]) -> bool:
     """Return whether enough words begin in lower case; all that count wholly do."""
     least = RUNNING_SHARE * len(printed)
     return scales.count(1.0) >= least or sum(map(str.islower, map(itemgetter(0), printed))) >= least
-
-
-def _lower(printed: list[str]) -> list[str]:
-    """Return the words in lower case with one form of apostrophe and hyphen."""
-    joined = " ".join(printed).lower()
-    if not joined.isascii():
-        joined = joined.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
-    return joined.split(" ")
 
 
 def _price_gap(gap: str, *, capital: bool) -> float:
