@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.front.contacts import has_mail
-from pipeline.front.finding import Finding, is_body_header
+from pipeline.front.finding import Finding
 from pipeline.front.growth import Block, cut_paragraphs, grow_abstract, grow_from, grow_info, grow_keywords
 from pipeline.front.labels import is_box_header
 from pipeline.front.people import is_prose
@@ -24,10 +24,11 @@ def valid_labels(finding: Finding, kind: str) -> Iterator[Piece]:
 
     What has been claimed by the time that a label is reached is no text.
     """
-    labels = [p for p in finding.free(finding.page, finding.page + 1) if p.label is not None and p.label.kind == kind]
-    headers = [p for p in finding.pieces if is_body_header(p) and p.page >= finding.page] if labels else []
+    first = finding.page
+    labels = [p for p in finding.labels if first <= p.page <= first + 1 and p.label and p.label.kind == kind]
+    headers = [head for head in finding.headers if head.page >= first]
     for label in sorted(labels, key=lambda piece: (piece.page, piece.baseline, piece.box.x0)):
-        if label.rank not in finding.claimed and not _stands_after(label, headers, finding.free()):
+        if label.rank not in finding.claimed and not (headers and _stands_after(label, headers, finding.free())):
             yield label
 
 

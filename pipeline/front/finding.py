@@ -38,11 +38,17 @@ class Finding:
     journal: str = ""
     """The journal's name as running heads and lines with a volume print it."""
     by_page: dict[int, list[Piece]] = field(init=False, default_factory=dict)
+    labels: list[Piece] = field(init=False)
+    """The few pieces with a label, claimed or not."""
+    headers: list[Piece] = field(init=False)
+    """Those that say that the text has begun."""
 
     def __post_init__(self) -> None:
-        """Sort the pieces by page."""
+        """Sort the pieces by page, and find those that are asked for again and again."""
         for piece in self.pieces:
             self.by_page.setdefault(piece.page, []).append(piece)
+        self.labels = [piece for piece in self.pieces if piece.label is not None]
+        self.headers = [piece for piece in self.pieces if is_body_header(piece)]
 
     def free(self, *pages: int) -> list[Piece]:
         """Return unclaimed pieces, of some pages, given in order, or of all, in reading order."""

@@ -7,7 +7,7 @@ white, or another type; an abstract that fills its column goes on at the top of 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -128,12 +128,20 @@ def _opens_paragraph(piece: Piece, before: Piece, body: Sequence[Piece]) -> bool
 
 def leading_of(body: Sequence[Piece]) -> float:
     """Return the usual distance of baselines in a block, in points; 1.2 times the size for a single line."""
-    steps = [
+    return _usual(_steps(body), body[0])
+
+
+def _steps(body: Iterable[Piece]) -> list[float]:
+    """Return the distances of baselines of lines that follow each other, in points."""
+    return [
         after.baseline - before.baseline
         for before, after in itertools.pairwise(body)
         if after.page == before.page and 0 < after.baseline - before.baseline < 4 * after.size
     ]
-    return median(steps) if steps else 1.2 * body[0].size
+
+
+def _usual(steps: Sequence[float], first: Piece) -> float:
+    return median(steps) if steps else 1.2 * first.size
 
 
 def grow_from(start: Piece, free: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -173,21 +181,23 @@ def _grow_column(body: list[Piece], free: Sequence[Piece]) -> list[Piece]:
     column = [body[-1]]
     lower = below(column[0], free)
     x0, x1 = column[0].box.x0, column[0].box.x1
+    steps: list[float] = []
     while (piece := next_below(column[-1], lower, x0, x1)) is not None:
-        if not _goes_on(column, piece) or (len(column) > 1 and _leaves_box(piece, x0, x1)):
+        if not _goes_on(column, piece, _usual(steps, column[0])) or (len(column) > 1 and _leaves_box(piece, x0, x1)):
             break
         if piece.box.x1 - piece.box.x0 < 0.6 * (x1 - x0) and _has_neighbour(piece, free, x1):
             break  # two columns of running text begin here
+        steps += _steps((column[-1], piece))
         column.append(piece)
         x0, x1 = min(x0, piece.box.x0), max(x1, piece.box.x1)
     return [*body[:-1], *column]
 
 
-def _goes_on(column: Sequence[Piece], piece: Piece) -> bool:
-    """Return whether the next line below is near, set alike, and nothing of its own."""
+def _goes_on(column: Sequence[Piece], piece: Piece, leading: float) -> bool:
+    """Return whether the next line below is near, by the column's leading, set alike, and nothing of its own."""
     if piece.is_stop or not _same_type(piece, column):
         return False
-    return piece.baseline - column[-1].baseline <= ABSTRACT_WHITE * leading_of(column)
+    return piece.baseline - column[-1].baseline <= ABSTRACT_WHITE * leading
 
 
 def _same_type(piece: Piece, column: Sequence[Piece]) -> bool:

@@ -138,11 +138,12 @@ class _Reader:
         index = len(self.refers)
         text = _LEAD.sub("", " ".join(text[:MAX_CHARS].split()), count=1)
         kind, work = self._recognise(text)
-        entries = [] if kind else self._find_entries(text)
+        letters = _letters(text)
+        entries = [] if kind else self._find_entries(text, letters)
         if kind is None and (work := self._find_cited(text, entries)):
             kind = "op_cit"
         if kind is None:
-            work = self._read_full(text, index, entries)
+            work = self._read_full(text, letters, index, entries)
             refers = RefersTo("full", None, work.reference) if work and work.reference is not None else None
         elif work is None:
             self.unresolved.append(index)
@@ -254,7 +255,7 @@ class _Reader:
             return None  # several, a law (always cited by its whole name), or a citation in full
         return next((work for work in reversed(self.works) if work.reference == entries[0]), None)
 
-    def _read_full(self, text: str, index: int, entries: Sequence[int]) -> Work | None:
+    def _read_full(self, text: str, letters: str, index: int, entries: Sequence[int]) -> Work | None:
         """Return the work that a note cites in full and remember it; None for a note that cites nothing.
 
         A note may cite several: each can be meant by a later short form, none by an Ibid.
@@ -263,7 +264,6 @@ class _Reader:
             return None
         match = _NAME_END.search(text)
         names = _names(text[: match.start()] if match else text)
-        letters = _letters(text)
         for entry in entries[1:]:
             self.works.append(Work(self.shelf.names[entry], letters, index, entry))
         first = entries[0] if entries else None
@@ -273,12 +273,12 @@ class _Reader:
         self.works.append(work)
         return work
 
-    def _find_entries(self, text: str) -> list[int]:
-        """Return the entries whose title stands in the note, along with one of their authors, in that order.
+    def _find_entries(self, text: str, letters: str) -> list[int]:
+        """Return the entries whose title stands in the ``letters`` of the note, along with an author, in that order.
 
         A title too short to prove anything must follow the authors at once, as must a title cut short.
         """
-        letters, words = _letters(text), _names(text)
+        words = _names(text)
         match = _NAME_END.search(text)
         behind = text[match.end() :] if match else ""
         title = _letters(_PAGES_BEHIND.sub("", _TITLE_END.split(behind.strip(' “"‘'), 1)[0]))

@@ -98,7 +98,7 @@ def _is_about_authors(note: Sequence[Piece]) -> bool:
 def _claim_biography(finding: Finding, names: Sequence[str]) -> None:
     """Claim a note about an author under the last part of a first page on which the text does not begin."""
     page = [piece for piece in finding.pieces if piece.page == finding.page]
-    if any(is_body_header(piece) for piece in page):
+    if any(head.page == finding.page for head in finding.headers):
         return
     lowest = max((p.baseline for p in page if p.rank in finding.claimed and p.rank not in finding.foot), default=0.0)
     free = [piece for piece in finding.free(finding.page) if piece.baseline > lowest]
@@ -150,7 +150,7 @@ def _claim_rest(finding: Finding, title: Sequence[Piece]) -> None:
             or (piece.baseline < top and not is_prose(piece.text))
         )
     ]
-    opening = next((p for p in finding.pieces if p.page >= finding.page and is_body_header(p)), None)
+    opening = next((head for head in finding.headers if head.page >= finding.page), None)
     if opening is not None and opening.heading == "introduction" and opening.page > finding.page:
         between = [p for p in finding.free() if finding.page < p.page <= opening.page and p.rank < opening.rank]
         rest += [piece for piece in between if piece not in rest]

@@ -38,8 +38,8 @@ MAX_WORDS = 30
 RUN_IN_WORDS = 14
 CAPITALS = 0.85
 """Share of letters that are capitals in a header set in capitals; ``dan`` and units stay small."""
-USUAL_LETTERS = "aein"
-"""Half of the small letters of a sentence; where they alone are too many for capitals, no others are counted."""
+_SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
+"""Counted first, since that is cheap: where they alone are too many for capitals, nothing else is looked at."""
 WHITE_ABOVE = 1.22
 """Leadings between the baselines of a header and the line above it, from which it stands off."""
 
@@ -58,6 +58,9 @@ _BARE_NUMBER = re.compile(r"[IVXL]{1,5}\.?")
 _ORDINALS = frozenset(
     ("pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "first", "second", "third", "fourth", "fifth")
 )
+
+
+_PLAIN = (False, False, False)
 
 
 class _Place(NamedTuple):
@@ -133,7 +136,8 @@ def _style(line: Line) -> tuple[bool, bool, bool]:
 
 
 def _is_capital(text: str) -> bool:
-    if text[:1].islower() or sum(map(text.count, USUAL_LETTERS)) > (1 - CAPITALS) * len(text):
+    plain = text.encode("ascii", "ignore")
+    if len(plain) - len(plain.translate(None, _SMALL_LETTERS)) > (1 - CAPITALS) * len(text):
         return False
     letters = list(filter(str.isalpha, text))
     return len(letters) >= 4 and sum(map(str.isupper, letters)) >= CAPITALS * len(letters)
@@ -155,7 +159,7 @@ def _has_style(place: _Place, doc: Document) -> bool:
     """Return whether anything of a line is set otherwise than most text; without, it may still be a plain header."""
     line = doc.lines[place.line]
     first = line.words[0]
-    return any(place.style) or first.bold or first.italic or line.size >= LARGE * doc.body_size
+    return place.style != _PLAIN or first.bold or first.italic or line.size >= LARGE * doc.body_size
 
 
 def _style_group(places: Sequence[_Place], k: int, doc: Document) -> list[_Place]:
