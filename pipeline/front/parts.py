@@ -189,7 +189,7 @@ def _read_list(printed: str, lines: Sequence[str]) -> tuple[str, ...]:
     first = lines[0] if lines else printed
     alone = read_label(first)
     if alone is not None and alone.alone:
-        return split_terms(lines[1:])
+        return split_terms(lines[1:], stacked=True)
     if end:
         return split_terms([printed[end : len(first)], *lines[1:]])
     head = read_label(first)

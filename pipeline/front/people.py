@@ -38,6 +38,7 @@ MAX_STEP = 2.6
 FOOT_SIZE = 0.93
 """Share of the body size below which a note at the foot of the page is set."""
 
+_POSTCODE = re.compile(r"\d{5}\.?")
 _NOTE_START = re.compile(r"\s*[*†‡]")
 
 
@@ -165,7 +166,9 @@ def _settle(rows: list[Row]) -> list[Row]:
 def _may_go_on(row: Row, before: Row) -> bool:
     """Return whether a row that says nothing of itself belongs to the block above it."""
     text = _text(row)
-    if is_prose(text) or _has_issue_data(row) or not any(char.isalpha() for char in text):
+    if _POSTCODE.fullmatch(text) is None and not any(char.isalpha() for char in text):
+        return False
+    if is_prose(text) or _has_issue_data(row):
         return False
     step = row.baseline - before.baseline
     near = row.pieces[0].page == before.pieces[0].page and 0 < step < MAX_STEP * before.pieces[0].size

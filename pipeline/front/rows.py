@@ -25,7 +25,7 @@ GLUED = 0.12
 """em of white before a raised word that still belongs to the word before it."""
 
 _ADDRESS_END = re.compile(r"@[\w.-]*$")
-_DOMAIN_START = re.compile(r"\.?[a-z][\w-]*(?:\.[\w-]+)*(?=$|[\s,;)])")
+_DOMAIN_START = re.compile(r"\.?[a-z][\w-]*(?:\.[\w-]+)*(?=\.?(?:$|[\s,;)]))")
 MARKS_ONLY = re.compile(r"[\s\d*,()†‡.]{1,12}")
 
 

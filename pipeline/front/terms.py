@@ -11,6 +11,9 @@ from collections.abc import Sequence
 MAX_TERM_WORDS = 9
 """Words of the longest term; a longer one is running text that was taken for a keyword."""
 
+LINE_WORDS = 4
+"""Words of the longest term that has a line of its own."""
+
 _SEPARATORS = (
     re.compile(r"\s*[;；]\s*"),
     re.compile(r"\s*[•●▪■·|]\s*"),
@@ -22,8 +25,11 @@ _AND = re.compile(r"^(?:dan|and|serta|&)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 
 
-def split_terms(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the keywords of a list without its label; ``lines`` are its printed lines, joined where words broke."""
+def split_terms(lines: Sequence[str], *, stacked: bool = False) -> tuple[str, ...]:
+    """Return the keywords of a list without its label; ``lines`` are its printed lines, joined where words broke.
+
+    ``stacked``: the list stands under its label, where each of several short lines may be a term.
+    """
     text = " ".join(lines).strip()
     parts = [text]
     for pattern in _SEPARATORS:
@@ -35,7 +41,9 @@ def split_terms(lines: Sequence[str]) -> tuple[str, ...]:
             parts = _DASHES.split(text)
         elif _STOPS.search(text):
             parts = _STOPS.split(text)
-        elif len(lines) > 1 and all(len(line.split()) <= 4 and line[:1].isupper() for line in lines):
+        elif all(len(line.split()) <= LINE_WORDS for line in lines) and (
+            (stacked and len(lines) > 2) or (len(lines) > 1 and all(line[:1].isupper() for line in lines))
+        ):
             parts = list(lines)
     terms = (_clean(part) for part in parts)
     return tuple(dict.fromkeys(term for term in terms if term))

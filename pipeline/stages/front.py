@@ -20,7 +20,7 @@ from pipeline.front.closing import find_closing
 from pipeline.front.contacts import has_mail
 from pipeline.front.dates import find_dates
 from pipeline.front.finding import Finding, find_pages, find_runs, is_body_header
-from pipeline.front.journal_data import has_issue_data
+from pipeline.front.journal_data import has_issue_data, is_licence
 from pipeline.front.lines import classify_line, has_words
 from pipeline.front.people import find_foot_notes, is_prose, row_words
 from pipeline.front.pieces import Piece, cut_pieces, shares
@@ -29,6 +29,8 @@ from pipeline.front.signature import find_signature
 from pipeline.front.template import set_aside_box_headers, set_aside_masthead
 from pipeline.stages.stage import Stage
 
+MAX_LICENCE = 120
+"""Characters of a line about copyright."""
 RAISED = 0.2
 """Sizes by which a piece may stand higher than one beside it and still count as under it."""
 
@@ -60,6 +62,7 @@ def find_front(doc: Document) -> Document:
     _claim_foot(doc, finding, names)
     _claim_biography(finding, names)
     _claim_cover(doc, finding)
+    _claim_licence(finding)
     claim_labelled(finding)
     _claim_history(finding)
     _claim_rest(finding, title)
@@ -121,6 +124,17 @@ def _claim_cover(doc: Document, finding: Finding) -> None:
     for page in range(1, finding.page):
         for group in find_runs(finding.free(page)):
             finding.claim("other", group)
+
+
+def _claim_licence(finding: Finding) -> None:
+    """Claim lines about copyright or licence that stand before the text."""
+    opening = next((p for p in finding.pieces if p.page >= finding.page and is_body_header(p)), None)
+    if opening is None:
+        return
+    for piece in finding.free(finding.page):
+        if piece.rank < opening.rank and len(piece.text) <= MAX_LICENCE and is_licence(piece.text):
+            finding.foot.add(piece.rank)
+            finding.claim("other", [piece])
 
 
 def _claim_history(finding: Finding) -> None:

@@ -121,7 +121,8 @@ def _note_lines(doc: Document, page: int) -> Iterator[tuple[str, BlockLine]]:
     }
     for at, note in enumerate(doc.notes):
         first = doc.lines[note.spans[0].line]
-        words = " ".join(join_words(doc.lines[s.line].words[s.start : s.end]) for s in note.spans)
+        rows = join_addresses([to_block_line(doc.lines[s.line].words[s.start : s.end]) for s in note.spans])
+        words = " ".join(row.text.strip() for row in rows)
         text = words if words.startswith(note.marker) else f"{note.marker} {words}"
         if not note.marker[:1].isalnum():
             if first.page == page:

@@ -439,16 +439,18 @@ def _judge_faint(places: Sequence[_Place], k: int, doc: Document) -> Found | Non
     kind = classify(text)
     if kind is not None and (kind.top or not kind.exact or kind.type == GROUP_TYPE):
         return None
-    if text[-1] in ".,;:" or len(group) > FAINT_LINES or last.after is None:
+    after = last.after if last.after is not None else next((item.line for item in places[k + len(group) :]), None)
+    if text[-1] in ".,;:" or len(group) > FAINT_LINES or after is None:
         return None
     if any(len(item.words) > FAINT_WORDS or not _is_faint(item, doc.body_size) for item in lines):
         return None
     column = doc.columns[place.column].bbox
     if len(group) > 1 and (line.bbox.x0 - column.x0 > 0.5 * line.size or not _is_full(line, lines[1], place, doc)):
         return None  # lines of verse, a quotation
-    below = doc.lines[last.after]
+    below = doc.lines[after]
     is_short = lines[-1].bbox.x1 < column.x1 - 0.08 * (column.x1 - column.x0)
-    if not (is_short or _is_set_off_below(last, doc) or _is_over_first_line(line, below, column)):
+    is_over = last.after is not None and (_is_set_off_below(last, doc) or _is_over_first_line(line, below, column))
+    if not is_short and not is_over:
         return None
     heads = len(below.words) > 4 or below.text.endswith(":") or (below.bold and not line.bold)
     if below.italic or not heads:

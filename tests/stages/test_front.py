@@ -622,3 +622,18 @@ def test_each_word_is_claimed_once_and_only_front_changes():
 
 def test_an_empty_document_has_no_front_matter():
     assert find_front(make_document(columns=())).front == ()
+
+
+def test_a_line_about_the_licence_under_the_abstract_is_no_text():
+    licence = "This is an open access article under the CC BY-SA license."
+    sheet = Sheet().column(TITLE, AUTHORS, *PLACES, ("Abstrak", {"bold": True, "gap": 24}), *ABSTRACT)
+    sheet.column((licence, {"gap": 30, "size": 8}), INTRODUCTION, BODY, licence, BODY, y=320)
+    assert front(sheet, "other") == [licence]
+
+
+def test_a_postcode_alone_on_a_line_is_of_the_place_above():
+    place = "Jurusan Fisika, Universitas Seraya, Jl. Kampus Baru 1, Seraya"
+    sheet = Sheet().column(
+        TITLE, ("Siti Rahmawati", {"gap": 24}), place, "98211", ("Abstrak", {"gap": 24}), *ABSTRACT, INTRODUCTION, BODY
+    )
+    assert front(sheet, "affiliation") == [place + " / 98211"]

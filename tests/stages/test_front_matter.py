@@ -205,6 +205,21 @@ def test_an_address_over_two_lines():
     mended = [line.text for line in join_addresses([BlockLine(text) for text in texts])]
     assert mended == ["Email: ani@seraya.ac.id", "budi@laut.example", "Universitas", "eka@laut.ac.id"]
     assert [mail.address for mail in read_contacts("Surel: ani@seraya .ac.id").mails] == ["ani@seraya.ac.id"]
+    mended = join_addresses([BlockLine(text) for text in ("Surel: ani@sejarah.univ-", "seraya.ac.id.")])
+    assert [line.text for line in mended] == ["Surel: ani@sejarah.univ-seraya.ac.id."]
+
+
+def test_an_address_in_a_starred_note_that_breaks_at_its_hyphen():
+    doc = build(
+        ("title", "PERAN DESA DALAM WISATA", "id"),
+        ("author", "Siti Rahmawati*", "und"),
+        ("footnote", "* Universitas Seraya, e-mail: siti@sejarah.univ-", "und"),
+        ("footnote", "seraya.ac.id.", "und"),
+    )
+    note = Note("*", None, tuple(Span(at, 0, len(doc.lines[at].words)) for at in (2, 3)))
+    matter = read_front_matter(replace(doc, notes=(note,), front=doc.front[:2])).front_matter
+    assert matter.authors[0].emails == ("siti@sejarah.univ-seraya.ac.id",)
+    assert matter.affiliations == ("Universitas Seraya",)
 
 
 def test_a_correspondence_box_adds_no_author():
@@ -263,6 +278,13 @@ def test_passages_that_lost_their_words_do_no_harm():
 )
 def test_terms(lines, terms):
     assert split_terms(lines) == terms
+
+
+def test_terms_under_their_label_have_a_line_each():
+    lines = ["pemasaran digital", "usaha mikro", "pariwisata"]
+    assert split_terms(lines, stacked=True) == tuple(lines)
+    assert split_terms(lines) == (" ".join(lines),)
+    assert split_terms(lines[:2], stacked=True) == (" ".join(lines[:2]),)
 
 
 @pytest.mark.parametrize(

@@ -373,3 +373,11 @@ def test_names_over_an_abstract_set_like_later_headers_are_none() -> None:
     second = Column(2, box._replace(x1=467.0), tuple(range(len(doc.lines), len(doc.lines) + len(later))))
     doc = document_of(doc.lines, later, columns=(*doc.columns, second))
     assert [h.text for h in find_headings(doc).headings] == ["Abstract", "Signboards", "Registers", "BIBLIOGRAPHY"]
+
+
+def test_a_subhead_in_italics_may_be_the_last_line_of_a_page() -> None:
+    doc = article("^*PENDAHULUAN", FULL, FULL, "^/Duduk Perkara", FULL, FULL, "^/Tiga Ukuran")
+    later = lines_of([FULL] * 3, page=2, top=100)
+    second = Column(2, union(line.bbox for line in later), tuple(range(7, 10)))
+    doc = document_of(doc.lines, later, columns=(*doc.columns, second))
+    assert [h.text for h in find_headings(doc).headings] == ["PENDAHULUAN", "Duduk Perkara", "Tiga Ukuran"]
