@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.document import Document, Line, Span
@@ -48,7 +48,28 @@ def equation_lines(stretches: Sequence[Stretch], doc: Document) -> dict[int, int
         lines.append(line)
     if stack:
         found |= dict.fromkeys(_equation_of(stack, lines, doc), stack[0].span.line)
-    return found
+    return found | _pieces_between(stretches, doc, found) if found else found
+
+
+def _pieces_between(stretches: Sequence[Stretch], doc: Document, equations: Mapping[int, int]) -> dict[int, int]:
+    """Return the lines without a word that stand between lines of equations, with the equation that they go on with.
+
+    Parts of nested fractions and high brackets are in nobody's stack (gaussian-2025: ``ln c`` below ``(c - 1)``).
+    """
+    pieces: dict[int, int] = {}
+    open_pieces: list[int] = []
+    last: int | None = None
+    for stretch in stretches:
+        line = stretch.span.line
+        if line in equations:
+            if last is not None:
+                pieces |= dict.fromkeys(open_pieces, last)
+            open_pieces, last = [], equations[line]
+        elif last is not None and not stretch.after and not _has_word(doc.lines[line]):
+            open_pieces.append(line)
+        else:
+            last = None
+    return pieces
 
 
 def _is_stacked(stack: Sequence[Line], line: Line, body_size: float) -> bool:
@@ -72,12 +93,14 @@ def _equation_of(stack: Sequence[Stretch], lines: Sequence[Line], doc: Document)
         return []
     if any(_is_prose(line) for line in lines):
         return []
-    bare = len(lines) > 1 and not any(
-        len(word.text) > 3 and word.text.isalpha() for line in lines for word in line.words
-    )
+    bare = len(lines) > 1 and not any(map(_has_word, lines))
     if not bare and not any(_is_equation(line, doc) for line in lines):
         return []
     return [stretch.span.line for stretch in stack]
+
+
+def _has_word(line: Line) -> bool:
+    return any(len(word.text) > 3 and word.text.isalpha() for word in line.words)
 
 
 def _is_prose(line: Line) -> bool:

@@ -119,6 +119,16 @@ def test_an_equation_is_one_passage_with_its_fractions_and_the_next_another() ->
     ]  # fmt: skip
 
 
+def test_what_stands_without_a_word_between_lines_of_an_equation_is_part_of_it() -> None:
+    first = make_line("= 97 × 10 + 112 × 10 +", x0=150, baseline=160)
+    rest = make_line("105 10 107", x0=160, baseline=174)
+    second = make_line("= 97 + 112 × 108", x0=150, baseline=188)
+    text = lines_of(["dengan " + FULL[7:], END], top=204)
+    assert read([*lines_of([FULL, FULL, END]), first, rest, second, *text]) == [
+        ("paragraph", 3), ("equation", 2), ("equation", 1), ("paragraph", 2),
+    ]  # fmt: skip
+
+
 def test_hats_printed_apart_cut_no_paragraph() -> None:
     hat = make_line("\u0302", x0=200, baseline=122)
     assert read([*lines_of([FULL, FULL]), hat, *lines_of([FULL, END], top=128)]) == [("paragraph", 5)]
