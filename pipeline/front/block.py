@@ -16,6 +16,7 @@ from pipeline.front.names import read_names
 from pipeline.front.people import Row, find_rows, is_prose, row_words, to_spans
 from pipeline.front.pieces import Piece, below, style_of
 from pipeline.front.rows import fence_words
+from pipeline.front.side_by_side import cut_at_parts, find_parts
 from pipeline.front.titles import find_other_titles, find_titles, translates
 
 MIN_LETTERS = 3
@@ -98,10 +99,17 @@ def claim_people(doc: Document, finding: Finding, title: Sequence[Piece]) -> lis
     stop = min([stop, *infos])
     region = [p for p in finding.free(page) if top < p.baseline < stop and _may_be_people(p) and not p.dated]
     below = [p for p in finding.free(page) if p.baseline >= stop]
-    rows = find_rows([p for p in region if not is_prose(p.text) and not _runs_on(p, [*region, *below], stop)])
+    parts = find_parts(region)
+    if parts:
+        region = cut_at_parts(region, parts)
+    rows = find_rows([p for p in region if not is_prose(p.text) and not _runs_on(p, [*region, *below], stop)], parts)
     names: list[str] = []
+    before = len(finding.passages)
     for row in rows:
         names += _claim_row(finding, row)
+    if parts:  # author by author, though the page's rows were read one by one
+        first = min((rank for rank, _ in finding.passages[before:]), default=0)
+        finding.passages[before:] = [(first, passage) for _, passage in finding.passages[before:]]
     claim_bare_abstract(doc, finding, [piece for piece in finding.free(page) if piece.baseline > top])
     return names
 

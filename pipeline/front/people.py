@@ -7,6 +7,7 @@ what is set like the institutions is one of them. Authors side by side are read 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,6 +33,12 @@ MAX_LONE = 6
 MAX_LIST = 30
 """Words of a row that lists several authors."""
 
+LAST_ROW = 1.5
+"""Sizes under the last row of authors side by side in which one of them may have a row more."""
+
+OVERHANG = 0.2
+"""Share of a row's width that may reach under the author beside."""
+
 MAX_STEP = 2.6
 """Sizes between the baselines of rows of one author block."""
 
@@ -54,9 +61,12 @@ class Row(NamedTuple):
         return max(piece.baseline for piece in self.pieces)
 
 
-def find_rows(pieces: Sequence[Piece]) -> tuple[Row, ...]:
-    """Return the rows of the author block in reading order, each with its kind."""
-    rows = [Row(row, classify_line(fence_words(row_words(row)))) for row in _order(_rows(pieces))]
+def find_rows(pieces: Sequence[Piece], parts: Sequence[float] = ()) -> tuple[Row, ...]:
+    """Return the rows of the author block in reading order, each with its kind.
+
+    ``parts`` are the places across the page, in points, that part authors who stand beside each other.
+    """
+    rows = [Row(row, classify_line(fence_words(row_words(row)))) for row in _order(_rows(pieces, parts), parts)]
     return tuple(_settle(rows))
 
 
@@ -96,11 +106,11 @@ def to_spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
     return tuple(span for piece in pieces for span in piece.spans)
 
 
-def _rows(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
+def _rows(pieces: Sequence[Piece], parts: Sequence[float]) -> list[tuple[Piece, ...]]:
     """Return pieces by printed rows; authors side by side stay apart, a row of marks joins its names."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (piece.page, piece.baseline, piece.box.x0)):
-        home = next((row for row in reversed(rows[-4:]) if _on_row(row, piece)), None)
+        home = next((row for row in reversed(rows[-4:]) if _on_row(row, piece, parts)), None)
         if home is None:
             rows.append([piece])
         else:
@@ -108,8 +118,10 @@ def _rows(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
     return [tuple(sorted(row, key=lambda piece: piece.box.x0)) for row in rows]
 
 
-def _on_row(row: Sequence[Piece], piece: Piece) -> bool:
+def _on_row(row: Sequence[Piece], piece: Piece, parts: Sequence[float]) -> bool:
     last = row[-1]
+    if parts and bisect(parts, _middle(row)) != bisect(parts, _middle([piece])):
+        return False
     if last.page != piece.page or abs(last.baseline - piece.baseline) > SAME_ROW * max(last.size, piece.size):
         return False
     left, right = min(p.box.x0 for p in row), max(p.box.x1 for p in row)
@@ -118,14 +130,20 @@ def _on_row(row: Sequence[Piece], piece: Piece) -> bool:
     return apart < (3.0 if marks else SIDE_BY_SIDE) * piece.size
 
 
-def _order(rows: list[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
+def _order(rows: list[tuple[Piece, ...]], parts: Sequence[float]) -> list[tuple[Piece, ...]]:
     """Return rows from top to bottom, or column by column where authors stand side by side."""
     grid = [row for row in rows if any(_beside(row, other) for other in rows if other is not row)]
     if len(grid) < 4:
         return rows
+    if parts:  # one cell may have a row more than the others
+        top, bottom = grid[0][0].baseline, max(row[0].baseline for row in grid) + LAST_ROW * grid[-1][0].size
+        grid = [row for row in rows if top - 1.0 < row[0].baseline < bottom and not _spans(row, parts)]
     columns: list[list[tuple[Piece, ...]]] = []
     for row in sorted(grid, key=lambda row: _middle(row)):
-        if columns and abs(_middle(columns[-1][-1]) - _middle(row)) < 4 * row[0].size:
+        near = columns and abs(_middle(columns[-1][-1]) - _middle(row)) < 4 * row[0].size
+        if parts:
+            near = columns and bisect(parts, _middle(columns[-1][-1])) == bisect(parts, _middle(row))
+        if near:
             columns[-1].append(row)
         else:
             columns.append([row])
@@ -133,6 +151,12 @@ def _order(rows: list[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
     first = rows.index(grid[0])
     rest = [row for row in rows if row not in grid]
     return [*rest[:first], *turned, *rest[first:]]
+
+
+def _spans(row: Sequence[Piece], parts: Sequence[float]) -> bool:
+    """Return whether much of a piece stands on either side of a place between two authors."""
+    boxes = [(piece.box.x0, piece.box.x1, OVERHANG * (piece.box.x1 - piece.box.x0)) for piece in row]
+    return any(x0 + least < x < x1 - least for x0, x1, least in boxes for x in parts)
 
 
 def _beside(row: Sequence[Piece], other: Sequence[Piece]) -> bool:

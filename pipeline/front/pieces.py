@@ -202,6 +202,13 @@ def _make(lines: Sequence[Line], row: Sequence[Span], rank: int, heading: str) -
     )
 
 
+def remade(piece: Piece, span: Span, words: tuple[Word, ...]) -> Piece:
+    """Return a part of a piece: some of its words."""
+    box, size, bold, italic = _look(words)
+    text = join_words(words).strip()
+    return piece._replace(spans=(span,), words=words, text=text, box=box, size=size, bold=bold, italic=italic)
+
+
 def _look(words: Sequence[Word]) -> tuple[BBox, float, bool, bool]:
     """Return the box of some words of a line, the size of the longest, and whether most glyphs are bold and italic."""
     glyphs = sum(word.glyphs for word in words) or 1

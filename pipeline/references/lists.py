@@ -88,7 +88,7 @@ def find_lists(doc: Document) -> tuple[ReferenceList, ...]:
         last_line = max(place_of.get(span.line, place) for span in heading.spans)
         end = _list_end(headings[at:], len(places), doc)
         stretch = [*places[last_line + 1 : end], *_column_beside(places, end, doc)]
-        claims = _claims(_true_notes(doc, {i for _, i in stretch}), floats)
+        claims = _claims(_true_notes(doc, [i for _, i in stretch]), floats)
         lines = [_free_line(doc, i, c, claims) for c, i in stretch]
         legible = [line for line in lines if line and any(char.isalnum() for char in line.text)]
         legible = _without_feet(_of_one_type(legible, doc), floats, doc)
@@ -153,19 +153,20 @@ def _group_heads() -> frozenset[str]:
     return frozenset(words for key in sorted(lists) if key != "note" for words in lists[key])
 
 
-def _true_notes(doc: Document, region: set[int]) -> list[Note]:
-    """Return the notes but for numbered entries that were taken for notes.
+def _true_notes(doc: Document, lines: Sequence[int]) -> list[Note]:
+    """Return the notes but for numbered entries that were taken for notes; ``lines`` are those under the header.
 
     Those start in the region of the list with the first numbers, and nothing calls them; or, where entries are
-    cited by superscripts, they are called but make up most of the list.
+    cited by superscripts, they are called but make up most of the list, from its first line on.
     """
+    region = set(lines)
     called = {call.note for call in doc.calls}
     inside = [n for n, note in enumerate(doc.notes) if note.spans and note.spans[0].line in region]
     first = re.sub(r"\D", "", doc.notes[inside[0]].marker) if inside else ""
     if not first or int(first) > MAX_FIRST:
         return list(doc.notes)
     held = {span.line for n in inside for span in doc.notes[n].spans}
-    is_list = len(held & region) > MAX_NOTE_SHARE * len(region)
+    is_list = lines[0] in held and len(held & region) > MAX_NOTE_SHARE * len(region)
     false = {n for n in inside if is_list or n not in called}
     return [note for n, note in enumerate(doc.notes) if n not in false]
 

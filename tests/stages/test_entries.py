@@ -392,3 +392,15 @@ def test_the_tail_of_the_last_entry_alone_in_a_column_is_set_in():
         for column in doc.columns
     )
     assert texts(replace(doc, columns=columns)) == joined(entries)
+
+
+def test_many_notes_under_a_short_list_stay_notes():
+    """A last page with two entries and six notes; where entries are cited by superscripts the first line is one."""
+    sheet = Sheet().head("LITERATUR", "references")
+    entries = [("[1] K. Ahlers, Der Zeitungsstab, 1987.",), ("[2] M. Lindqvist, Reading Aloud, 1995.",)]
+    for parts in entries:
+        sheet.entry(parts)
+    lines = [sheet.line(f"{number} Stadtarchiv Altenrode, Bestand {number}.", size=10.0) for number in (1, 2, 3)]
+    notes = tuple(Note(str(n), None, (Span(at, 0, 5),)) for n, at in enumerate(lines, 1))
+    calls = tuple(Call(Mark(0, 0, 0, 1), str(n), n - 1) for n in (1, 2, 3))
+    assert texts(sheet.document(notes=notes, calls=calls)) == joined(entries)

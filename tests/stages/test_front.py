@@ -637,3 +637,31 @@ def test_a_postcode_alone_on_a_line_is_of_the_place_above():
         TITLE, ("Siti Rahmawati", {"gap": 24}), place, "98211", ("Abstrak", {"gap": 24}), *ABSTRACT, INTRODUCTION, BODY
     )
     assert front(sheet, "affiliation") == [place + " / 98211"]
+
+
+def test_rows_of_authors_side_by_side_that_come_close_are_cut_between_their_names():
+    sheet = Sheet().column(("Classification of Fish in the Coast", {"size": 20, "center": True}))
+    for x0, name in ((100, "Ratin Kanisa"), (260, "Putu Gunawan"), (420, "Ni Luh Sriani")):
+        sheet.column((name, {"size": 11}), x0=x0, y=120)
+    sheet.column(
+        ("School of Computing, Seraya", {"then": (221, "Institute for Coastal Economics")}),
+        ("University", {"indent": 60, "then": (250, "Rostov, Bulgaria")}),
+        ("rk@x.example", {"indent": 40, "then": (255, "pg@x.example")}),
+        x0=80, y=134,
+    )  # fmt: skip
+    sheet.column("Department of Marine Science", "ns@x.example", x0=384, y=134)
+    sheet.column(
+        ("Abstract—The fish of the coast are many", {"bold": True, "size": 9}),
+        *["and the season is long in the village of the coast"] * 3,
+        ("I. INTRODUCTION", {"head": "introduction", "gap": 20}),
+        "the fish",
+        y=220,
+    )
+    assert [item for item in front(sheet) if item.startswith(("author", "affil"))] == [
+        "author: Ratin Kanisa",
+        "affiliation: School of Computing, Seraya / University / rk@x.example",
+        "author: Putu Gunawan",
+        "affiliation: Institute for Coastal Economics / Rostov, Bulgaria / pg@x.example",
+        "author: Ni Luh Sriani",
+        "affiliation: Department of Marine Science / ns@x.example",
+    ]
