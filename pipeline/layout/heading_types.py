@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon import load_json
 
+REMEMBERED = 4096
+"""Headers kept with their meaning, so that a batch does not grow without end."""
 MIN_FUZZY = 8
 """Letters; shorter words turn into other words with one letter changed."""
 MIN_FUZZY_TWO = 14
@@ -79,7 +81,7 @@ def normalise(text: str) -> str:
     return " ".join(_EDGES.sub("", words).split())
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def classify(text: str) -> HeadingType | None:
     """Return what a header means, or None where its words do not say."""
     words = normalise(text)
