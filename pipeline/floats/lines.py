@@ -65,8 +65,11 @@ class TextPage(NamedTuple):
 
 def usual_width(doc: Document, like_body: Set[float]) -> float:
     """Return the width in points that most lines of body size have: that of a text column."""
-    boxes = [(line.bbox, line.size) for line in doc.lines if line.size in like_body and len(line.text) >= MIN_TEXT]
-    counts = Counter([round((box.x1 - box.x0) / BIN) for box, size in boxes if box.x1 - box.x0 >= MIN_MEASURE * size])
+    lines = [line for line in doc.lines if line.size in like_body and len(line.text) >= MIN_TEXT]
+    widths = [line.bbox.x1 - line.bbox.x0 for line in lines]
+    counts = Counter(
+        [round(width / BIN) for line, width in zip(lines, widths, strict=True) if width >= MIN_MEASURE * line.size]
+    )
     if not counts:
         return 0.0
     best = max(sorted(counts), key=lambda width: counts[width - 1] + 2 * counts[width] + counts[width + 1])

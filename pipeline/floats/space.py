@@ -116,10 +116,10 @@ def lines_in(space: Space, x0: float, x1: float, top: float, bottom: float) -> l
     """Return lines whose middle is in the box, from top to bottom."""
     first, end = bisect_right(space.middles, (top, inf)), bisect_left(space.middles, (bottom, -1))
     found = []
-    for _, place in sorted(space.middles[first:end], key=_SECOND):
+    for _, place in sorted(space.middles[first:end], key=_SECOND) if x0 < x1 else ():
         index = space.lines[place]
-        box = space.doc.lines[index].bbox
-        if overlap(box.x0, box.x1, x0, x1) > 0:
+        left, _, right, _ = space.doc.lines[index].bbox
+        if left < x1 and x0 < right:
             found.append(index)
     return found
 

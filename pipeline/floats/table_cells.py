@@ -144,13 +144,17 @@ def _column_edges(bands: Sequence[Sequence[CellWord]], box: BBox, uprights: Sequ
     """Return the edges of the columns: upright lines, and white strips where these leave the table in one piece."""
     drawn = _edges([(rule.x0, rule.top, rule.bottom) for rule in uprights], box.top, box.bottom, 0.0)
     edges = [box.x0, *(x for x in drawn if box.x0 + MIN_SIDE < x < box.x1 - MIN_SIDE), box.x1]
-    below = [cell for band in bands[1:] for cell in band]
-    body = below if len(text_rows(below)) > 1 else [cell for band in bands for cell in band]
+    body = [cell for band in bands[1:] for cell in band]
+    body_rows = text_rows(body)
+    if len(body_rows) < 2:
+        body = [cell for band in bands for cell in band]
+        body_rows = text_rows(body)
     if len(edges) == 2 and len(bands) == 1:
-        return _edges_under_head(text_rows(body), box)
+        return _edges_under_head(body_rows, box)
     result = [edges[0]]
     for low, high in pairwise(edges):
-        rows = text_rows(cell for cell in body if low <= (cell.word.x0 + cell.word.x1) / 2 < high)
+        inside = [cell for cell in body if low <= (cell.word.x0 + cell.word.x1) / 2 < high]
+        rows = body_rows if len(inside) == len(body) else text_rows(inside)
         inner = column_edges(rows, low, high)[1:]
         if len(inner) > 1 and len(edges) > MANY_EDGES and len(rows) > 1:
             runs = [row_runs(row) for row in rows]
