@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -43,13 +44,15 @@ def to_rows(strips: Sequence[Strip]) -> list[Strip]:
     """Return words by row, from top to bottom and left to right, ``raised`` and ``joined`` settled."""
     rows: list[list[Strip]] = []
     tops: list[float] = []
-    limit = 0.0
+    last = limit = -math.inf
     for strip in sorted(strips, key=_BY_ROW):
-        if not rows or strip.baseline - tops[-1] > ROW_TOLERANCE * min(strip.size, limit):
-            rows.append([])
-            tops.append(strip.baseline)
-            limit = strip.size
-        rows[-1].append(strip)
+        baseline, _, size, _, _, _, _, _ = strip
+        if baseline - last <= ROW_TOLERANCE * (size if size < limit else limit):
+            rows[-1].append(strip)
+            continue
+        last, limit = baseline, size
+        rows.append([strip])
+        tops.append(baseline)
     for row in rows:
         if len(row) > 1:
             row.sort(key=_BY_START)
@@ -169,8 +172,9 @@ def _rows_in_reach(
     near: list[tuple[int, list[Word]]] = []
     slack = ROW_TOLERANCE * largest  # by so much a row's baselines differ
     highest, lowest = tops[i] - FALL * largest - slack, tops[i] + RISE * largest + slack
-    for k in range(max(0, i - NEAR_ROWS), min(len(tops), i + NEAR_ROWS + 1)):
-        if k != i and highest < tops[k] < lowest:
+    start, end = bisect_right(tops, highest, max(0, i - NEAR_ROWS), i), min(len(tops), i + NEAR_ROWS + 1)
+    for k in range(start, bisect_left(tops, lowest, i, end)):
+        if k != i:
             kinds, words = contents[k]
             if any(_is_script_height(script, base) for base in kinds):
                 near.append((k, words))

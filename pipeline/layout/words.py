@@ -114,8 +114,8 @@ def read_strips(chars: Chars, fonts: Sequence[Font]) -> list[Strip]:
                 words = strips.pop().words[:-1]
                 strips += [Strip.of(words)] if words else []
             strip = _uneven_strip(run, font, pieces)
-        glyph = glyphs.text[run.end - 1]
-        space = glyph == " " or (glyph >= "\x7f" and _is_space(glyph)) or (not strip.words and space)
+        glyph = glyphs.texts[run.end - 1]
+        space = glyph <= " " or glyph in _SPACES or (not strip.words and space)
         if strip.words:
             last = strip.words[-1]
             strips.append(strip)
@@ -136,14 +136,16 @@ def _even_strip(run: Run, glyphs: _Glyphs, font: Font, last: Word | None, space:
     if not text.isprintable() or rights != sorted(rights):
         return None
     back, open_gap = BACKWARD * size, glyphs.open_gap * size
-    cuts = [0, end - start]
+    parts: list[tuple[int, str]] = [(start, text)]
     # nothing but accents is printed over a glyph before it, and ASCII has none
     if gaps and (max(gaps) >= open_gap or (not text.isascii() and min(gaps) <= back)):
         odd = [at for at, gap in enumerate(gaps, 1) if not back < gap < open_gap]
-        cuts[1:1] = [at for at in odd if text[at - 1] != " " != text[at]]  # where no space is printed
-        if len(cuts) > 2 and not text.isascii() and glyphs.open_gap == GAP_IN_SPACED_TEXT:
-            cuts = [at for at in cuts if not (0 < at < end - start and _is_stretched(text, at, gaps[at - 1] / size))]
-    found = _words_between(cuts, text, run, glyphs, font)
+        cuts = [at for at in odd if text[at - 1] != " " != text[at]]  # where no space is printed
+        if cuts and not text.isascii() and glyphs.open_gap == GAP_IN_SPACED_TEXT:
+            cuts = [at for at in cuts if not _is_stretched(text, at, gaps[at - 1] / size)]
+        if cuts:
+            parts = [(start + cut, text[cut:end]) for cut, end in pairwise([0, *cuts, len(text)])]
+    found = _words_in(parts, run, glyphs, font)
     if found is None:
         return None
     words, widest = found
@@ -155,7 +157,7 @@ def _even_strip(run: Run, glyphs: _Glyphs, font: Font, last: Word | None, space:
             return None  # it goes on with the last word
         if _is_joined(gap, size, last, space):
             words[0] = words[0]._replace(joined=True)
-    return _new(Strip, (baseline, words[0].x0, size, words, words[-1].x1, widest, size, True))
+    return _new(Strip, (baseline, words[0][1], size, words, words[-1][3], widest, size, True))
 
 
 def _is_stretched(text: str, at: int, gap: float) -> bool:
@@ -166,22 +168,22 @@ def _is_stretched(text: str, at: int, gap: float) -> bool:
     return 0 < gap < DRAWN_OUT and "\u0620" <= text[at - 1] <= "\u06ff" and "\u0620" <= text[at] <= "\u06ff"
 
 
-def _words_between(
-    cuts: Sequence[int], text: str, run: Run, glyphs: _Glyphs, font: Font
+def _words_in(
+    parts: Sequence[tuple[int, str]], run: Run, glyphs: _Glyphs, font: Font
 ) -> tuple[list[Word], float] | None:
-    """Return the words between spaces and cuts, and the widest white between two; None where some white is unseen.
+    """Return the words between spaces, and the widest white between two; None where some white is unseen.
 
-    ``text`` is that of the run, ``cuts`` are places in it.
+    ``parts`` are the texts that a run is cut into, each with its first glyph.
     """
-    first, _, _, _, baseline, size, number, _ = run
-    lefts, rights, bold, italic = glyphs.lefts, glyphs.rights, font.bold, font.italic
+    _, _, _, _, baseline, size, number, _ = run
+    name, bold, italic = font
+    lefts, rights = glyphs.lefts, glyphs.rights
     top, bottom = baseline - 0.78 * size, baseline + 0.22 * size
     seen = GAP_WITH_SPACE * size
     words: list[Word] = []
     right, widest = -math.inf, 0.0
-    for cut, next_cut in pairwise(cuts):
-        at = first + cut
-        for word in text[cut:next_cut].split(" "):
+    for at, part in parts:
+        for word in part.split(" "):
             count = len(word)
             if count:
                 x0 = lefts[at]
@@ -196,7 +198,9 @@ def _words_between(
                     word, x0, top, right, bottom, baseline, size, number, bold, italic, 0, False, count, "", "",
                 )))  # fmt: skip
             at += 1
-    return words if text.isascii() else [_restored(word, font.name) for word in words], widest
+        if not part.isascii():
+            words = [word if word.text.isascii() else _restored(word, name) for word in words]
+    return words, widest
 
 
 def _is_joined(gap: float, size: float, last: Word, space: bool) -> bool:
