@@ -6,11 +6,12 @@ Working form, standard library only; ``pipeline.record.article`` turns them into
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Title:
     """The title in one language, subtitle kept, printed capitals kept."""
 
@@ -19,7 +20,7 @@ class Title:
     texts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     """A person as printed, without marks and degrees. A one-word name has only ``given``: no surname is invented.
 
@@ -38,7 +39,7 @@ class Author:
     orcid: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AbstractPart:
     """One labelled part of a structured abstract (``Metode:``), label as printed without its colon."""
 
@@ -46,7 +47,7 @@ class AbstractPart:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Abstract:
     """An abstract in one language: paragraphs joined by one newline, without label and keywords."""
 
@@ -56,7 +57,7 @@ class Abstract:
     texts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keywords:
     """The keywords in one language, in printed order."""
 
@@ -64,7 +65,7 @@ class Keywords:
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journal:
     """The journal's data as printed in title lines, running heads and feet."""
 
@@ -83,7 +84,7 @@ class Journal:
     licence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dates:
     """The article's history, ISO 8601 (``2024-07-06``, or ``2024-07`` where no day is printed)."""
 
@@ -93,7 +94,7 @@ class Dates:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """Everything above the first section."""
 
@@ -106,7 +107,7 @@ class FrontMatter:
     dates: Dates = Dates()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonName:
     """A name in a reference: ``family`` alone for a one-word or corporate name."""
 
@@ -114,7 +115,7 @@ class PersonName:
     family: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """The fields of one reference entry; ``text`` is the whole entry without its ``marker``."""
 
@@ -133,7 +134,7 @@ class Reference:
     accessed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A node of the section tree. ``heading`` indexes texts; ``texts`` are its own, not its children's.
 
@@ -149,7 +150,7 @@ class Section:
     texts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A citation in a text, ``[start, end)``; ``references`` indexes ``Document.references``; empty = unresolved."""
 
@@ -158,7 +159,7 @@ class Citation:
     references: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefersTo:
     """What a short footnote means: the note (index in ``Document.notes``) and reference that it leads to."""
 

@@ -123,7 +123,7 @@ def _changes(heights: Sequence[object]) -> list[int]:
 
 def _upright_chars(columns: _Columns, numbers: dict[str, int], frame: Frame) -> Chars:
     chars = _upright_page(columns, numbers, frame)
-    text = "".join(columns.texts)
+    text = chars.text
     return chars if text.isascii() or not RIGHT_TO_LEFT.search(text) else Chars.of(join_marks(tuple(chars)))
 
 

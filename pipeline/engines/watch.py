@@ -140,7 +140,7 @@ def _loss(page: Page, found: Counter[str]) -> str:
 
 def _characters(page: Page) -> Counter[str]:
     """Return how often each character stands on a page, ligatures in letters as well as whole."""
-    text = "".join(page.chars.texts)
+    text = page.chars.text
     return Counter(text) | Counter(unicodedata.normalize("NFKC", text))
 
 

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.document import Document, Furniture, FurnitureKind, Line, Page
@@ -52,6 +53,8 @@ SMALL = 0.97
 """Times the body size; running headers that print the title are smaller than the text."""
 TITLE_LETTERS = 16
 """Letters of a row that make a part of the title; fewer may be words of a header."""
+REMEMBERED = 1024
+"""Rows whose masks are kept: a running header is asked for on every page."""
 
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
@@ -160,6 +163,7 @@ def _group_rows(members: Sequence[int], lines: Sequence[Line]) -> list[list[int]
     return groups
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _mask(text: str) -> str:
     """Return the text with numbers (also roman) masked and spaces and case evened out."""
     return _DIGITS.sub("#", "".join(text.casefold().split()))
