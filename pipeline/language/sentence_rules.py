@@ -165,9 +165,10 @@ def _ends_at_stop(text: str, start: int, stop: int, after: str) -> bool:
         if not before or before[-1] in LETTERED or _is_label(before):
             return bool(before)
         return _is_starter(after) and not before[-1].endswith((".", ",", "&"))
-    if ADDRESS.fullmatch(printed):
+    dotted = "." in printed
+    if dotted and ADDRESS.fullmatch(printed):
         return True
-    if word in _load("may_end") or ("." in printed and not printed[0].isdigit()) or NO_VOWEL.fullmatch(printed):
+    if word in _load("may_end") or (dotted and not printed[0].isdigit()) or NO_VOWEL.fullmatch(printed):
         ends = _is_starter(after) or word in LIST_ENDS or text[:begin].rstrip().endswith(",")
         return ends and not _is_locator(after)
     return True

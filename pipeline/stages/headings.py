@@ -385,8 +385,10 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     if line.size < 0.93 * doc.body_size or len(line.words) > MAX_WORDS / 2:
         return None
     text = line.text
-    number, rest = split_number(text)
     above_white = place.before is None or _is_white(doc.lines[place.before], line, doc)
+    if not above_white and text[:1].islower() and text[1:2] not in (".", ")"):
+        return None  # as most lines of running text
+    number, rest = split_number(text)
     if number is None and not above_white:
         return None
     column = doc.columns[place.column].bbox
