@@ -42,6 +42,8 @@ def decode_pair(differences: Sequence[float], prices: Sequence[float], langs: tu
     state = 0 if lead >= 0 else 1
     if origin == 1 - state:
         edges.append(last)
+    if len(edges) == 1:  # as nearly all texts
+        return [Run(0, len(differences), langs[state])]
     edges.append(len(differences))
     first = state ^ (len(edges) & 1)  # the language changes at each inner edge
     return [Run(start, end, langs[first ^ (place & 1)]) for place, (start, end) in enumerate(pairwise(edges))]

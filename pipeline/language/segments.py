@@ -14,6 +14,9 @@ BEST_SCORE = 0.99
 SCORE_DECADES = 4.0
 """Decades of evidence that halve the doubt ten times over: 0 decades score 0.5, 4 score 0.95, 8 score 0.99."""
 
+BEST_DECADES = 7.0
+"""Decades from which the score is the best."""
+
 SCORE_DECIMALS = 2
 
 SENTENCE_END = re.compile(r"[.?!…]+[\"”’»)\]]*")
@@ -22,6 +25,8 @@ QUOTE_END = re.compile(r"[.,;:?!…]*[\"”’»)\]]")
 
 def score(decades: float) -> float:
     """Return how sure evidence of that many decades makes, from 0.5 to ``BEST_SCORE``."""
+    if decades >= BEST_DECADES:
+        return BEST_SCORE
     doubt = 0.5 * 10 ** (-max(decades, 0.0) / SCORE_DECADES)
     return round(min(1 - doubt, BEST_SCORE), SCORE_DECIMALS)
 
