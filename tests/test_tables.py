@@ -216,3 +216,45 @@ def test_values_under_values_are_rows_however_close():
     grid = read_cells(words, BBox(0, 0, 300, 100), [level(0), level(20), level(100)], [])
     assert [row[0] for row in texts(grid)] == ["No", "1", "2", "3"]
     assert texts(grid)[2][1] == "Saya ingin pulang ke desa"
+
+
+def test_a_column_of_numbers_close_to_the_texts_behind_it_is_one():
+    rows = [[(0, 14, "No."), (18, 14, "Pernyataan"), (200, 14, "Nilai")]]
+    for number in range(8, 16):
+        y = 34 + 14 * (number - 8)
+        rows.append([(0, y, str(number)), (16, y, "Saya ingin mendengar"), (200, y, "0,8")])
+    grid = read_cells(place(*rows), BBox(0, 0, 300, 160), [level(0), level(20), level(160)], [])
+    assert texts(grid)[1:4] == [[str(k), "Saya ingin mendengar", "0,8"] for k in (8, 9, 10)]
+
+
+def test_a_long_cell_that_comes_close_to_the_next_is_cut_where_that_starts():
+    rows = [[(0, 14, "Butir"), (120, 14, "A"), (200, 14, "B")]]
+    for k, text in enumerate(("satu dua", "satu dua tiga empat lima", "satu", *["dua tiga"] * 7)):
+        rows.append([(0, 34 + 14 * k, text), (124, 34 + 14 * k, "0,7"), (200, 34 + 14 * k, "0,8")])
+    rows[2][0] = (0.5, rows[2][0][1], rows[2][0][2])  # ends at 120.5: white of 0.35 em
+    grid = read_cells(place(*rows), BBox(0, 0, 300, 170), [level(0), level(20), level(170)], [])
+    assert texts(grid)[2] == ["satu dua tiga empat lima", "0,7", "0,8"]
+
+
+def test_values_beside_an_empty_cell_are_two_columns_in_a_short_table():
+    rows = [
+        [(0, 14, "Kepatuhan"), (100, 14, "Anemia"), (150, 14, "p")],
+        [(0, 34, "Tidak patuh"), (100, 34, "28 (50,0)"), (153, 34, "0,002"), (220, 34, "3,1 (1,5-")],
+        [(220, 46, "6,4)")],
+        [(0, 60, "Patuh"), (100, 60, "59 (75,6)")],
+    ]
+    grid = read_cells(place(*rows), BBox(0, 0, 300, 70), [level(0), level(20), level(70)], [])
+    assert texts(grid)[1][1:3] == ["28 (50,0)", "0,002"]
+
+
+def test_a_word_cut_in_a_narrow_cell_is_one_again():
+    for rows, text in (
+        ((("Populas",), ("i",)), "Populasi"),
+        ((("Tem",), ("pat",)), "Tempat"),
+        ((("Seluru",), ("h", "hari")), "Seluruh hari"),
+        ((("Jam",), ("sibuk",)), "Jam sibuk"),
+        ((("uji", "Populas"), ("i",)), "uji Populas i"),
+        ((("Nilai",), ("Akhir",)), "Nilai Akhir"),
+    ):
+        words = [(5.0 + 60 * n, 14.0 + 12 * k, word) for k, row in enumerate(rows) for n, word in enumerate(row)]
+        assert cell_text(place(words)) == text

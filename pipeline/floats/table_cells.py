@@ -37,6 +37,8 @@ MAX_HEAD = 4
 MIN_SIDE = 3.0
 """Points; strips between lines narrower than this hold no text."""
 
+FLUSH_GAP = 0.32
+"""em; white before a cell in line with its column; word spaces of cells that are not justified are 0.25."""
 FLUSH = 1.5
 """Points; cells that stand in line differ by less."""
 HEAD_SLACK = 12.0
@@ -78,11 +80,14 @@ def read_cells(
     edges = edges or _column_edges(bands, box, uprights)
     rows: list[_Row] = []
     starts = [0]
+    below = [cell.word for band in bands[1:] or bands for cell in band]
+    body = [] if uprights else _sides(below, edges)
     for number, band in enumerate(bands):
         lines = text_rows(band)
         if number == 0 and len(bands) > 1 and not uprights:
-            body = _sides([cell.word for below in bands[1:] for cell in below], edges)
             placed = [_place_head(line, edges, body) for line in lines]
+        elif body and not uprights:
+            placed = [_place_close(line, edges, body) for line in lines]
         else:
             placed = [_place(line, edges, by_word=bool(uprights)) for line in lines]
         if number == 0 and lines and (len(lines) == 1 or len(bands) == 1) and _fills_columns(lines[0], edges):
@@ -187,6 +192,38 @@ def _place(line: Sequence[CellWord], edges: Sequence[float], *, by_word: bool) -
         columns[column_at(edges, run.x0, run.x1)].extend(run.words)
     baseline = min(cell.word.baseline for cell in line)
     return Placed(baseline, max(cell.word.size for cell in line), columns, baseline)
+
+
+def _place_close(
+    line: Sequence[CellWord], edges: Sequence[float], body: Sequence[tuple[float, float] | None]
+) -> Placed:
+    """Put a text row of the body into columns; a long cell may come close to the next.
+
+    A run over an edge is cut there where white stands before a word that is flush with its column.
+    """
+    columns: list[list[CellWord]] = [[] for _ in range(len(edges) - 1)]
+    runs = row_runs(line)
+    for run in runs:
+        parts = _cut_flush(run.words, edges, body) if len(runs) > 1 else [run.words]
+        for part in parts:
+            columns[column_at(edges, part[0].word.x0, max([cell.word.x1 for cell in part]))].extend(part)
+    baseline = min([cell.word.baseline for cell in line])
+    return Placed(baseline, max([cell.word.size for cell in line]), columns, baseline)
+
+
+def _cut_flush(
+    words: Sequence[CellWord], edges: Sequence[float], body: Sequence[tuple[float, float] | None]
+) -> list[Sequence[CellWord]]:
+    if words[-1].word.x1 <= edges[column_at(edges, words[0].word.x0, words[0].word.x1) + 1]:
+        return [words]
+    lefts = [sides[0] for sides in body if sides is not None]
+    cuts = [
+        k
+        for k, (before, cell) in enumerate(pairwise(words), 1)
+        if cell.word.x0 - before.word.x1 > FLUSH_GAP * cell.word.size
+        and any(abs(cell.word.x0 - left) < FLUSH for left in lefts)
+    ]
+    return [words[low:high] for low, high in pairwise([0, *cuts, len(words)])]
 
 
 def _sides(words: Sequence[Word], edges: Sequence[float]) -> list[tuple[float, float] | None]:

@@ -8,7 +8,7 @@ rows may cross. Source: projection of white space, as in the stream mode of Came
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
@@ -33,6 +33,14 @@ CROSSING = 0.12
 """Share of text rows that may cross a column gap: headings that span, notes inside the table."""
 OUTSIDE = 1e6
 """Points; beyond every page."""
+ALIGNED_GAP = 0.45
+"""em; narrower than ``RUN_GAP``: white before a word that stands in line with the cells of many other rows."""
+SAME_START = 1.0
+"""Points; cells of one column that are set to the left start within this."""
+ALIGNED_SHARE = 0.25
+"""Share of the text rows that have a cell at one place where a word of another row starts a cell too."""
+NEAR_STRIP = 3.0
+"""em; cells further from a strip say nothing of it: the column beside it is empty in their row."""
 NUMBERS = 0.6
 """Share of cells beside a strip that are numbers where it parts two columns of them."""
 SPANNING = 0.5
@@ -133,7 +141,7 @@ def column_edges(rows: Sequence[Sequence[CellWord]], x0: float, x1: float) -> li
 
     ``rows`` are text rows; a single column has two edges.
     """
-    runs = _telling_rows([row_runs(row) for row in rows if row], x1 - x0)
+    runs = _telling_rows(_aligned([row_runs(row) for row in rows if row]), x1 - x0)
     if not runs:
         return [x0, x1]
     strips = _white(runs, int(CROSSING * len(runs)))
@@ -145,15 +153,50 @@ def column_edges(rows: Sequence[Sequence[CellWord]], x0: float, x1: float) -> li
     gaps = [
         gap
         for gap in white
-        if gap[1] - gap[0] >= least or (gap[1] - gap[0] >= NUMBER_GAP * size and parts_numbers(runs, gap))
+        if gap[1] - gap[0] >= least
+        or (gap[1] - gap[0] >= NUMBER_GAP * size and (_leads_cells(runs, gap) or parts_numbers(runs, gap)))
     ]
     return [x0, *((low + high) / 2 for low, high in gaps), x1]
+
+
+def _aligned(rows: list[list[Run]]) -> list[list[Run]]:
+    """Return the rows with runs cut before words that are in line with the cells of other rows.
+
+    The numbers of a first column come close to the texts behind them from ten on.
+    """
+    starts = sorted([run.x0 for row in rows for run in row[1:]])
+    least = max(2, ALIGNED_SHARE * len(rows))
+    if len(starts) < least:
+        return rows
+    return [[part for run in row for part in _cut_aligned(run, starts, least)] for row in rows]
+
+
+def _leads_cells(rows: Sequence[Sequence[Run]], gap: tuple[float, float]) -> bool:
+    """Return whether most rows have a cell that starts right behind a strip: one long cell came close to it."""
+    starts = sum(abs(run.x0 - gap[1]) < SAME_START for row in rows for run in row[1:])
+    return len(rows) >= SHORT_TABLE and 2 * starts > len(rows)
+
+
+def _cut_aligned(run: Run, starts: Sequence[float], least: float) -> list[Run]:
+    words = run.words
+    cuts = [
+        k
+        for k, (before, cell) in enumerate(pairwise(words), 1)
+        if cell.word.x0 - before.word.x1 > ALIGNED_GAP * max(cell.word.size, 6.0)
+        and bisect_right(starts, cell.word.x0 + SAME_START) - bisect_left(starts, cell.word.x0 - SAME_START) >= least
+    ]
+    if not cuts:
+        return [run]
+    pieces = [words[low:high] for low, high in pairwise([0, *cuts, len(words)])]
+    return [Run(piece[0].word.x0, max([cell.word.x1 for cell in piece]), piece) for piece in pieces]
 
 
 def parts_numbers(rows: Sequence[Sequence[Run]], gap: tuple[float, float]) -> bool:
     """Return whether what stands next to a strip on either side is numbers in most rows: then it is no word space."""
     left = [run for row in rows if (run := _last_before(row, gap[0])) is not None]
     right = [run for row in rows if (run := _first_after(row, gap[1])) is not None]
+    near = NEAR_STRIP * max([run.words[0].word.size for run in right], default=0.0)
+    right = [run for run in right if run.x0 - gap[1] < near] or right
     return all(
         side and sum(is_value("".join(cell.word.text for cell in run.words)) for run in side) > NUMBERS * len(side)
         for side in (left, right)

@@ -13,9 +13,12 @@ from pipeline.floats.table_cells import Row, read_cells
 from pipeline.floats.table_columns import CellWord
 from pipeline.floats.tables import TableArea
 from pipeline.geometry import contains
+from pipeline.language.word_lists import is_listed
 
 LONG_CELL = 40
 """Words a cell on average: above, a grid without a caption is a frame around text."""
+SHORT_PART = 3
+"""Letters of the second part of a word cut in a narrow cell below which it is no word of its own."""
 SAME_WIDTH = 8.0
 """Points; columns of the parts of one table differ by less."""
 
@@ -147,14 +150,35 @@ def cell_text(cell: Sequence[CellWord]) -> str:
     """
     if len(cell) == 1:  # as most cells with numbers
         return cell[0].word.text
-    parts: list[str] = []
-    for before, (_, number, word) in zip((None, *cell), cell, strict=False):
-        if before is not None and not (word.joined and number > 0) and not _is_broken(before.word, word):
-            parts.append(" ")
-        parts.append(word.text)
+    parts = [cell[0].word.text] if cell else []
+    for k in range(1, len(cell)):
+        before, (_, number, word) = cell[k - 1].word, cell[k]
+        glued = (word.joined and number > 0) or _is_broken(before, word)
+        if not glued and _is_new_row(before, word) and (k == 1 or _is_new_row(cell[k - 2].word, before)):
+            glued = _is_cut(before, word)
+        parts.append(word.text if glued else f" {word.text}")
     return "".join(parts)
+
+
+def _is_new_row(before: Word, word: Word) -> bool:
+    return word.baseline - before.baseline > 0.5 * word.size
+
+
+def _is_cut(before: Word, word: Word) -> bool:
+    """Return whether the next text row goes on in the middle of a word that found no room in a narrow cell.
+
+    Writers cut it at any letter and print no hyphen: ``Populas`` / ``i``. Both parts stand alone on their rows, and
+    what they make together is a word while one of them is none, or the second is too short to be one.
+    """
+    if not word.text[:1].islower() or not before.text.isalpha():
+        return False
+    rest = word.text.rstrip(".,;:")
+    whole = (before.text + rest).casefold()
+    if not rest.isalpha() or not any(is_listed(whole, lang) for lang in ("id", "en")):
+        return False
+    return len(rest) < SHORT_PART or not all(is_listed(part.casefold(), "id") for part in (before.text, rest))
 
 
 def _is_broken(before: Word, word: Word) -> bool:
     """Return whether a text row ends in the middle of what is written without a space."""
-    return word.baseline - before.baseline > 0.5 * word.size and len(before.text) > 1 and before.text[-1] in "-‐–/"
+    return _is_new_row(before, word) and len(before.text) > 1 and before.text[-1] in "-‐–/"
