@@ -13,7 +13,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import BBox, Rule, Word
-from pipeline.floats.table_columns import RUN_GAP, CellWord, column_at, column_edges, parts_numbers, row_runs, text_rows
+from pipeline.floats.table_columns import (
+    RUN_GAP,
+    CellWord,
+    Run,
+    column_at,
+    column_edges,
+    cut_aligned,
+    parts_numbers,
+    row_runs,
+    shared_starts,
+    text_rows,
+)
 from pipeline.floats.table_row_starts import Placed, begins_header_row, centred_groups, join_beside, row_starts
 from pipeline.geometry import overlap
 
@@ -80,14 +91,14 @@ def read_cells(
     edges = edges or _column_edges(bands, box, uprights)
     rows: list[_Row] = []
     starts = [0]
-    below = [cell.word for band in bands[1:] or bands for cell in band]
-    body = [] if uprights else _sides(below, edges)
+    under = _Starts([cell for band in bands[1:] or bands for cell in band])
     for number, band in enumerate(bands):
         lines = text_rows(band)
         if number == 0 and len(bands) > 1 and not uprights:
+            body = _sides([cell.word for below in bands[1:] for cell in below], edges)
             placed = [_place_head(line, edges, body) for line in lines]
-        elif body and not uprights:
-            placed = [_place_close(line, edges, body) for line in lines]
+        elif not uprights:
+            placed = [_place_close(line, edges, under) for line in lines]
         else:
             placed = [_place(line, edges, by_word=bool(uprights)) for line in lines]
         if number == 0 and lines and (len(lines) == 1 or len(bands) == 1) and _fills_columns(lines[0], edges):
@@ -194,36 +205,35 @@ def _place(line: Sequence[CellWord], edges: Sequence[float], *, by_word: bool) -
     return Placed(baseline, max(cell.word.size for cell in line), columns, baseline)
 
 
-def _place_close(
-    line: Sequence[CellWord], edges: Sequence[float], body: Sequence[tuple[float, float] | None]
-) -> Placed:
-    """Put a text row of the body into columns; a long cell may come close to the next.
+class _Starts:
+    """Where the cells of a table's text rows start, asked for only where a long cell comes close to the next."""
 
-    A run over an edge is cut there where white stands before a word that is flush with its column.
-    """
+    __slots__ = ("_found", "_words")
+
+    def __init__(self, words: Sequence[CellWord]) -> None:
+        self._words = words
+        self._found: tuple[list[float], float] | None = None
+
+    def cut(self, run: Run) -> list[Run]:
+        """Return a run cut before words that are flush with the cells of many rows."""
+        if self._found is None:
+            self._found = shared_starts([row_runs(row) for row in text_rows(self._words)])
+        return cut_aligned(run, *self._found, FLUSH_GAP)
+
+
+def _place_close(line: Sequence[CellWord], edges: Sequence[float], starts: _Starts) -> Placed:
+    """Put a text row of the body into columns; a long cell may come close to the next one, which is then cut off."""
     columns: list[list[CellWord]] = [[] for _ in range(len(edges) - 1)]
     runs = row_runs(line)
     for run in runs:
-        parts = _cut_flush(run.words, edges, body) if len(runs) > 1 else [run.words]
-        for part in parts:
-            columns[column_at(edges, part[0].word.x0, max([cell.word.x1 for cell in part]))].extend(part)
+        column = column_at(edges, run.x0, run.x1)
+        if len(runs) == 1 or (edges[column] <= run.x0 and run.x1 <= edges[column + 1]):
+            columns[column].extend(run.words)
+            continue
+        for part in starts.cut(run):
+            columns[column_at(edges, part.x0, part.x1)].extend(part.words)
     baseline = min([cell.word.baseline for cell in line])
     return Placed(baseline, max([cell.word.size for cell in line]), columns, baseline)
-
-
-def _cut_flush(
-    words: Sequence[CellWord], edges: Sequence[float], body: Sequence[tuple[float, float] | None]
-) -> list[Sequence[CellWord]]:
-    if words[-1].word.x1 <= edges[column_at(edges, words[0].word.x0, words[0].word.x1) + 1]:
-        return [words]
-    lefts = [sides[0] for sides in body if sides is not None]
-    cuts = [
-        k
-        for k, (before, cell) in enumerate(pairwise(words), 1)
-        if cell.word.x0 - before.word.x1 > FLUSH_GAP * cell.word.size
-        and any(abs(cell.word.x0 - left) < FLUSH for left in lefts)
-    ]
-    return [words[low:high] for low, high in pairwise([0, *cuts, len(words)])]
 
 
 def _sides(words: Sequence[Word], edges: Sequence[float]) -> list[tuple[float, float] | None]:

@@ -164,11 +164,18 @@ def _aligned(rows: list[list[Run]]) -> list[list[Run]]:
 
     The numbers of a first column come close to the texts behind them from ten on.
     """
-    starts = sorted([run.x0 for row in rows for run in row[1:]])
-    least = max(2, ALIGNED_SHARE * len(rows))
+    starts, least = shared_starts(rows)
     if len(starts) < least:
         return rows
-    return [[part for run in row for part in _cut_aligned(run, starts, least)] for row in rows]
+    return [
+        [part for run in row for part in (cut_aligned(run, starts, least, ALIGNED_GAP) if run.words[1:] else [run])]
+        for row in rows
+    ]
+
+
+def shared_starts(rows: Sequence[Sequence[Run]]) -> tuple[list[float], float]:
+    """Return where runs start behind others, in order, and how many must start at a place to make a column there."""
+    return sorted([run.x0 for row in rows for run in row[1:]]), max(2, ALIGNED_SHARE * len(rows))
 
 
 def _leads_cells(rows: Sequence[Sequence[Run]], gap: tuple[float, float]) -> bool:
@@ -177,14 +184,16 @@ def _leads_cells(rows: Sequence[Sequence[Run]], gap: tuple[float, float]) -> boo
     return len(rows) >= SHORT_TABLE and 2 * starts > len(rows)
 
 
-def _cut_aligned(run: Run, starts: Sequence[float], least: float) -> list[Run]:
+def cut_aligned(run: Run, starts: Sequence[float], least: float, gap: float) -> list[Run]:
+    """Return a run cut at white of ``gap`` em and more before words where ``least`` of the ``starts`` are."""
     words = run.words
-    cuts = [
-        k
-        for k, (before, cell) in enumerate(pairwise(words), 1)
-        if cell.word.x0 - before.word.x1 > ALIGNED_GAP * max(cell.word.size, 6.0)
-        and bisect_right(starts, cell.word.x0 + SAME_START) - bisect_left(starts, cell.word.x0 - SAME_START) >= least
-    ]
+    cuts: list[int] = []
+    for k in range(1, len(words)):
+        word = words[k].word
+        if word.x0 - words[k - 1].word.x1 > gap * word.size:
+            x0 = word.x0
+            if bisect_right(starts, x0 + SAME_START) - bisect_left(starts, x0 - SAME_START) >= least:
+                cuts.append(k)
     if not cuts:
         return [run]
     pieces = [words[low:high] for low, high in pairwise([0, *cuts, len(words)])]
