@@ -146,29 +146,37 @@ def _to_line(page: int, words: Sequence[Word]) -> Line:
 
 def _rotated_lines(page: int, chars: Chars, fonts: Sequence[Font]) -> list[Line]:
     """Return turned text as lines: glyphs of one direction that stand on one row as their reader sees it."""
-    rows: dict[tuple[int, int], list[Char]] = {}
-    for char in (char for run in chars.runs if run.rotation for char in chars[run.start : run.end]):
-        if char.text.strip():
-            rows.setdefault((char.rotation, round(_turn(char)[1] / (char.size or 1.0))), []).append(char)
+    rows: dict[tuple[int, int], list[_Turned]] = {}
+    for run in chars.runs:
+        if run.rotation:
+            turn = math.radians(run.rotation)
+            cos, sin = math.cos(turn), math.sin(turn)
+            for char in chars[run.start : run.end]:
+                if char.text.strip():
+                    along, across = _turn(char, cos, sin)
+                    row = rows.setdefault((run.rotation, round(across / (run.size or 1.0))), [])
+                    row.append((along, across, char))
     return [_rotated_line(page, row, fonts) for row in rows.values()]
 
 
-def _turn(char: Char) -> tuple[float, float]:
-    """Return where a glyph's middle stands along and across its direction of writing, in points."""
+_Turned = tuple[float, float, Char]
+"""A glyph after where its middle stands along and across its direction of writing, in points."""
+
+
+def _turn(char: Char, cos: float, sin: float) -> tuple[float, float]:
     x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-    cos, sin = math.cos(math.radians(char.rotation)), math.sin(math.radians(char.rotation))
     return x * cos + y * sin, y * cos - x * sin
 
 
-def _rotated_line(page: int, row: Sequence[Char], fonts: Sequence[Font]) -> Line:
-    chars = sorted(row, key=_turn)
+def _rotated_line(page: int, row: Sequence[_Turned], fonts: Sequence[Font]) -> Line:
+    places, _, chars = zip(*sorted(row, key=itemgetter(0, 1)), strict=True)
     first = chars[0]
     box = BBox(
-        min(char.x0 for char in chars), min(char.top for char in chars),
-        max(char.x1 for char in chars), max(char.bottom for char in chars),
+        min([char.x0 for char in chars]), min([char.top for char in chars]),
+        max([char.x1 for char in chars]), max([char.bottom for char in chars]),
     )  # fmt: skip
-    wide = [_turn(b)[0] - _turn(a)[0] > TURNED_SPACE * a.size for a, b in pairwise(chars)]
-    printed = "".join((" " if gap else "") + char.text for char, gap in zip(chars, [False, *wide], strict=True))
+    wide = [b - a > TURNED_SPACE * char.size for (a, b), char in zip(pairwise(places), chars, strict=False)]
+    printed = "".join([(" " if gap else "") + char.text for char, gap in zip(chars, [False, *wide], strict=True)])
     font = fonts[first.font]
     text, repair = restore(printed, font.name)
     word = Word(

@@ -73,7 +73,7 @@ class Assembly:
         """Return the text in NFC with all that belongs to it."""
         text = "".join(self._pieces)
         regions = tuple([Region(page, union(boxes) if len(boxes) > 1 else boxes[0]) for page, boxes in self._regions])
-        italics, bolds, superscripts = (tuple(stretches) for stretches in self._styles)
+        italics, bolds, superscripts = map(tuple, self._styles)
         result = Text(
             kind, text, self.owner, tuple(self._anchors), regions, tuple(self._breaks), italics, bolds, superscripts
         )

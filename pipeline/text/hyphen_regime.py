@@ -8,6 +8,7 @@ probability, so that one odd hyphen does not turn a whole document.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -58,9 +59,10 @@ def estimate(weights: Sequence[float], hard: float) -> Regime:
         return Regime(0.5, EXPECTED_SOFT)
     expected = _expected_share(len(weights), hard)
     share = expected
+    counts = Counter(weights)  # a dozen classes of evidence
     for _ in range(ROUNDS):
         odds = _logit(share)
-        soft = sum([_sigmoid(odds + weight) for weight in weights])
+        soft = sum([count * _sigmoid(odds + weight) for weight, count in counts.items()])
         share = (soft + STRENGTH * expected) / (len(weights) + STRENGTH)
     gain = sum(_log_likelihood(share, weight) - _log_likelihood(SLIP, weight) for weight in weights)
     return Regime(_sigmoid(gain + _prior_log_odds(len(weights), hard)), share)
