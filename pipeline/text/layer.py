@@ -17,8 +17,9 @@ ENOUGH_GLYPHS = 40
 """Glyphs; fewer say too little to call a page garbled."""
 ENOUGH_LETTERS = 200
 """Latin letters; fewer say too little about the language that they spell."""
-SAMPLE = 1600
-"""Glyphs of a page, half of them from its head and half from its foot, that are judged as language."""
+SAMPLE = 1000
+"""Glyphs of a page, half of them from its head and half from its foot, that are judged as language. 1,000 tell 374 real
+pages from the same shifted by a constant as well as 1,600 (0.264 pairs a letter against 0.199), 800 do not (0.240)."""
 PICTURE_SHARE = 0.25
 """Share of the page that pictures cover on a page without text: a scan covers all of it, or the type area."""
 BAD_SHARE = 0.2
@@ -47,9 +48,9 @@ def classify(page: Page) -> TextLayer:
         return "none"
     if glyphs < ENOUGH_GLYPHS:
         return "native"
-    if _unmapped(text) > BAD_SHARE * glyphs:
+    if _says_nothing(text, glyphs):
         return "garbled"
-    return "native" if _is_language(text.lower(), glyphs) else "garbled"
+    return "native" if _is_language(text, glyphs) else "garbled"
 
 
 def maps_to_nothing(page: Page) -> bool:
@@ -57,21 +58,23 @@ def maps_to_nothing(page: Page) -> bool:
     if page.text_layer != "garbled":
         return False
     text = page.chars.text
-    return _unmapped(text) > BAD_SHARE * (len(text) - text.count(" "))
+    return _says_nothing(text, len(text) - text.count(" "))
 
 
-def _unmapped(text: str) -> int:
-    """Return the number of characters that say nothing: U+FFFD, private use, control characters."""
-    controls = 0 if text.isprintable() else sum(text.count(blank) for blank in "\t\n\r")
-    if text.isascii():
-        return controls
-    return controls + len(_NOTHING.findall(text))
+def _says_nothing(text: str, glyphs: int) -> bool:
+    """Return whether too many characters say nothing: U+FFFD, private use, control characters."""
+    few = BAD_SHARE * glyphs
+    if not text.isprintable():
+        few -= sum(text.count(blank) for blank in "\t\n\r")
+    foreign = 0 if text.isascii() else len(text) - len(text.encode("ascii", "ignore"))
+    return few < 0 or (foreign > few and len(_NOTHING.findall(text)) > few)
 
 
 def _is_language(text: str, glyphs: int) -> bool:
-    """Return whether lower-cased text spells words, as far as letters of the Latin script tell."""
+    """Return whether text spells words, as far as letters of the Latin script tell."""
     if len(text) > SAMPLE:
         text = text[: SAMPLE // 2] + text[-SAMPLE // 2 :]
+    text = text.lower()
     pairs = 0
     for pair in _PAIRS:
         pairs += text.count(pair)
