@@ -160,7 +160,7 @@ def weigh_pair(word: str) -> tuple[float, tuple[str, ...]]:
     indonesian, english = find_log(word, "id"), find_log(word, "en")
     difference = min(max(indonesian - english, -CLIP), CLIP)
     home = max(indonesian, english)
-    if word in load_particles("id") and difference > CLIP - 1:
+    if difference > CLIP - 1 and word in load_particles("id"):
         difference = SURE
     if home > LISTED - 0.7:
         return difference, ()
