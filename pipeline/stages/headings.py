@@ -395,6 +395,8 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     short = line.bbox.x1 < column.x1 - 0.08 * (column.x1 - column.x0)
     if above_white and _BARE_NUMBER.fullmatch(text) and _is_set_off_below(place, doc):
         return _found([place], text, None, doc, chained=True)._replace(number=text.rstrip("."), text=text)
+    if number is None and not short:
+        return None  # the first line of a paragraph
     kind = classify(text)
     if kind and kind.exact and kind.top and kind.type != GROUP_TYPE and above_white and short:
         return _found([place], text, kind, doc, chained=False) if _has_header_shape(text, [place], doc) else None
