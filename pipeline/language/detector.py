@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 OTHER_SCRIPTS = (
     "ar", "bg", "bn", "el", "fa", "gu", "he", "hi", "ja", "kn", "ko", "mk", "ml", "mr", "ne", "pa", "ru", "ta", "te",
@@ -38,19 +37,26 @@ CACHED_WORDS = 1 << 15
 """Words kept between documents, so that a batch does not grow without end."""
 
 
-class Profile(NamedTuple):
-    """The n-grams of a language: how often each was counted, and by length what one count adds to ``UNSEEN_SHARE``."""
+class Profile(dict[str, float]):
+    """The n-grams of a language: decades by which each is likelier than an unseen one, computed when first asked."""
 
-    counts: dict[str, int]
-    steps: tuple[float, ...]
+    def __init__(self, counts: dict[str, int], totals: Sequence[int]) -> None:
+        """Take how often each n-gram was counted, and all of each length together."""
+        super().__init__()
+        self._counts = counts
+        self._steps = (0.0, *(1 / (total * UNSEEN_SHARE) for total in totals))
+
+    def __missing__(self, gram: str) -> float:
+        self[gram] = decades = math.log10(1 + self._counts.get(gram, 0) * self._steps[len(gram)])
+        return decades
 
 
-def weigh_letters(words: Sequence[str], langs: Sequence[str]) -> list[float]:
+def weigh_letters(words: Sequence[str], langs: tuple[str, ...]) -> list[float]:
     """Return by how many decades each of ``langs`` is behind the likeliest of them, 0 to -``MOST_DECADES``.
 
     Words are lower case; each of ``langs`` has a profile. All are 0 where no profile knows any of the letters.
     """
-    totals = [sum(_weigh_word(word, lang) for word in words) for lang in langs]
+    totals = _weigh_words(words, langs)
     best = max(totals)
     return [max(total - best, -MOST_DECADES) for total in totals]
 
@@ -60,15 +66,22 @@ def name_language(words: Sequence[str]) -> str:
 
     The first call reads them all (60 ms): ask once a document, and only when no language in play fits.
     """
-    asked = words[:ASKED_WORDS]
-    return max(_list_latin(), key=lambda lang: sum(_weigh_word(word, lang) for word in asked))
+    langs = _list_latin()
+    totals = _weigh_words(words[:ASKED_WORDS], langs)
+    return langs[totals.index(max(totals))]
+
+
+def _weigh_words(words: Sequence[str], langs: tuple[str, ...]) -> list[float]:
+    return [sum(column) for column in zip(*(_weigh_word(word, langs) for word in words), strict=True)] or [0.0] * len(
+        langs
+    )
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def _weigh_word(word: str, lang: str) -> float:
-    """Return log10 of the likelihood of the n-grams of ``word`` in ``lang`` over that of unseen ones."""
-    counts, steps = _read_profile(lang)
-    return sum(math.log10(1 + counts[gram] * steps[len(gram)]) for gram in _list_grams(word) if gram in counts)
+def _weigh_word(word: str, langs: tuple[str, ...]) -> tuple[float, ...]:
+    """Return for each of ``langs`` log10 of the likelihood of the n-grams of ``word`` over that of unseen ones."""
+    grams = list(_list_grams(word))
+    return tuple(sum(map(_read_profile(lang).__getitem__, grams)) for lang in langs)
 
 
 def _list_grams(word: str) -> Iterator[str]:
@@ -77,13 +90,13 @@ def _list_grams(word: str) -> Iterator[str]:
         yield from part
         edged = f" {part} "
         for size in range(2, LONGEST + 1):
-            yield from (edged[start : start + size] for start in range(len(edged) - size + 1))
+            yield from [edged[start : start + size] for start in range(len(edged) - size + 1)]
 
 
 @cache
 def _read_profile(lang: str) -> Profile:
     content = json.loads((_find_profiles() / lang).read_text(encoding="utf-8"))
-    return Profile(content["freq"], (0.0, *(1 / (total * UNSEEN_SHARE) for total in content["n_words"])))
+    return Profile(content["freq"], content["n_words"])
 
 
 @cache

@@ -127,7 +127,9 @@ class Forms(dict[str, tuple[str, float, float]]):
         self.marks: dict[str, tuple[str, ...]] = {}
 
     def __missing__(self, printed: str) -> tuple[str, float, float]:
-        word = printed.lower().replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+        word = printed.lower()
+        if not word.isascii():
+            word = word.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
         leaning, marks = weigh_pair(word)
         if marks:  # first: another thread that finds the form finds the marks
             self.marks[word] = marks
