@@ -23,7 +23,8 @@ _NAME = re.compile(
           | _{2,} | [—–-]{2,} )""",
     re.VERBOSE,
 )
-ENDED = re.compile(r"(?:[.)\]”\"/>]|https?:\S+|www\.\S+|\b10\.\d{4,}/\S+|\d)\s*$")
+_END_MARKS = '.)]”"/>'
+_ENDING_ADDRESS = re.compile(r"(?:https?:\S+|www\.\S+|\b10\.\d{4,}/\S+)\s*$")
 _ADDRESS = re.compile(r"https?:|www\.|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"(?:https?:|www\.|doi\b|[^\W_]+(?:[./_-]\w+){2,})", re.IGNORECASE)
 
@@ -46,13 +47,20 @@ def score_start(lines: Sequence[ListLine], index: int) -> float:
         return 0.0  # the journal of the entry above
     if index and _goes_on_with_source(text):
         return 0.0
-    ended = 0.5 if index == 0 or ENDED.search(lines[index - 1].text) else 0.0
-    ahead = " ".join(line.text for line in lines[index : index + 3])[:LOOK_AHEAD]
+    ended = 0.5 if index == 0 or has_ended(lines[index - 1].text) else 0.0
     words = reference_words()
     if words.legal.match(text):
         return 1.0 + ended
-    named = _NAME.match(text) is not None or first_word(text) in words.corporate
-    return (0.5 if named else 0.0) + (0.5 if named and YEAR_OR_NONE.search(ahead) else 0.0) + ended
+    if _NAME.match(text) is None and first_word(text) not in words.corporate:
+        return ended
+    ahead = " ".join(line.text for line in lines[index : index + 3])[:LOOK_AHEAD]
+    return (1.0 if YEAR_OR_NONE.search(ahead) else 0.5) + ended
+
+
+def has_ended(text: str) -> bool:
+    """Return whether an entry may end with a line: with a mark, a number or an address."""
+    last = text.rstrip()[-1:]
+    return (last != "" and (last in _END_MARKS or last.isdecimal())) or _ENDING_ADDRESS.search(text) is not None
 
 
 def _goes_on_with_source(text: str) -> bool:

@@ -15,7 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from pipeline.document import Column, Document, Line
-from pipeline.references.evidence import ENDED, YEAR_OR_NONE, goes_on, has_entry_sign, score_start
+from pipeline.references.evidence import YEAR_OR_NONE, goes_on, has_ended, has_entry_sign, score_start
 from pipeline.references.fields import MARKER
 from pipeline.references.lists import ListLine, ReferenceList
 
@@ -305,6 +305,6 @@ def _worded_starts(lines: Sequence[ListLine], doc: Document) -> list[int]:
     starts = []
     for index in range(1, len(lines)):
         before = lines[index - 1]
-        if (_is_short(lines, index - 1, doc) or ENDED.search(before.text)) and score_start(lines, index) >= 1.0:
+        if (_is_short(lines, index - 1, doc) or has_ended(before.text)) and score_start(lines, index) >= 1.0:
             starts.append(index)
     return starts
