@@ -79,7 +79,7 @@ def assign_levels(found: Sequence[Found]) -> list[Heading]:
     chains: dict[str, _Chain] = {}
     styles: dict[_Style, int] = {}
     result: list[Heading] = []
-    current = 0
+    current = chapters = 0
     last_letter = ""
     sizes = size_classes(item.size for item in found)
     found = [item._replace(size=sizes[item.size]) for item in found]
@@ -90,8 +90,10 @@ def assign_levels(found: Sequence[Found]) -> list[Heading]:
         if item.type in ("abstract", "keywords"):
             level = 1
         else:
-            level = _level(item, form, style, chains, styles, current)
+            level = _level(item, form, style, chains, styles, current, chapters)
             current = level
+            if item.number and item.text.strip(".") == item.number:
+                chapters = level  # a number alone on its line heads all that follows
         if form == "A":
             last_letter = (item.number or "")[0]
         result.append(Heading(item.spans, item.number, item.text, level, item.type, item.run_in))
@@ -133,8 +135,15 @@ def _setting(item: Found) -> tuple[float, bool, bool, bool, bool]:
 
 
 def _level(
-    item: Found, form: str, style: _Style, chains: dict[str, _Chain], styles: dict[_Style, int], current: int
+    item: Found,
+    form: str,
+    style: _Style,
+    chains: dict[str, _Chain],
+    styles: dict[_Style, int],
+    current: int,
+    chapters: int,
 ) -> int:
+    """Return a header's level; ``chapters`` is that of numbers without words before it, 0 without any."""
     if form:
         key = _chain_key(item, form, style, chains)
         known = chains.get(key)
@@ -147,9 +156,10 @@ def _level(
         chains[key] = _Chain(level, known.style if known else style, item.number or "")
         styles.setdefault(style, level)
         return level
+    least = 0 if item.type in TOP_TYPES | LATE_TYPES else chapters + 1
     if style in styles and not (item.type in TOP_TYPES and style.capitals):
-        return styles[style]
-    level = min(_new_style_level(item, style, styles, current), current + 1)
+        return max(styles[style], least)
+    level = max(min(_new_style_level(item, style, styles, current), current + 1), least)
     styles.setdefault(style, level)
     return level
 

@@ -225,6 +225,8 @@ def _breaks_in_column(current: _Open, before: Stretch, here: Stretch, after: Str
     if _starts_under_item(current, last, line, after, here, context):
         return True
     if _is_set_in(last, line, before, context):
+        if _is_behind_first_line(current, last, line, after, here, context):
+            return True
         return _ends_short_of_block(current, last, line, after, here, context)
     return _ends_short(last, line, before, context)
 
@@ -248,6 +250,15 @@ def _is_first_line(line: Line, after: Stretch, here: Stretch, context: _Context)
     """Return whether a line is set in and the next one in its column is not."""
     below = context.doc.lines[after.span.line]
     return after.column == here.column and line.bbox.x0 - below.bbox.x0 > INDENT * line.size
+
+
+def _is_behind_first_line(
+    current: _Open, last: Line, line: Line, after: Stretch | None, here: Stretch, context: _Context
+) -> bool:
+    """Return whether a first line follows a paragraph of one line: both are set in, the next one is not."""
+    if len(current.spans) > 1 or current.mark is not None or not context.indented or not _is_finished(last.text):
+        return False
+    return line.text[0].isupper() and after is not None and _is_first_line(line, after, here, context)
 
 
 def _is_mid_sentence(current: _Open, last: Line, line: Line, lines: Sequence[Line]) -> bool:

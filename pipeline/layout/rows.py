@@ -202,7 +202,7 @@ def _home_row(
         if abs(first.baseline - word.baseline) > MOST_RISE * max(first.size, word.size):
             continue
         at = bisect_left(words, word.x0, key=_BY_LEFT)
-        if is_first and _leads(word, words[at : at + 2]):
+        if is_first and _leads(word, words[at : at + 2]) and not _touches(word, near):
             return number, words[at].baseline
         for other in words[max(0, at - BESIDE) : at + BESIDE]:
             if _is_script_height(word, other) and _is_beside(word, other, white):
@@ -222,6 +222,21 @@ def _leads(script: Word, after: Sequence[Word]) -> bool:
     base, following = after
     white = base.x0 - script.x1
     return script.baseline < base.baseline and 0 < white < following.x0 - base.x1 + GAP_WITHOUT_SPACE * base.size
+
+
+def _touches(script: Word, near: Sequence[tuple[int, list[Word]]]) -> bool:
+    """Return whether a script stands right behind a word: a call at the end of a line, not the number of a note.
+
+    Beyond the gutter the words of another column may be as far apart as the gutter is wide.
+    """
+    for _, words in near:
+        before = words[: bisect_left(words, script.x0, key=_BY_LEFT)][-1:]
+        if any(
+            _is_script_height(script, word) and abs(script.x0 - word.x1) < GAP_WITHOUT_SPACE * word.size
+            for word in before
+        ):
+            return True
+    return False
 
 
 def _is_script_height(script: Word | Strip, base: Word | Strip) -> bool:

@@ -381,3 +381,16 @@ def test_a_subhead_in_italics_may_be_the_last_line_of_a_page() -> None:
     second = Column(2, union(line.bbox for line in later), tuple(range(7, 10)))
     doc = document_of(doc.lines, later, columns=(*doc.columns, second))
     assert [h.text for h in find_headings(doc).headings] == ["PENDAHULUAN", "Duduk Perkara", "Tiga Ukuran"]
+
+
+def test_headers_under_numbers_alone_on_their_line_are_below_them() -> None:
+    style = {"bold": True, "italic": False, "chained": False}
+    headers = [
+        Found((), "I", "I", None, 10.0, capitals=False, **style),
+        Found((), "II", "II", None, 10.0, capitals=False, **style),
+        Found((), None, "Signboards", None, 10.0, capitals=False, **style),
+        Found((), None, "Registers", None, 10.0, capitals=False, **style),
+        Found((), "III", "III", None, 10.0, capitals=False, **style),
+        Found((), None, "BIBLIOGRAPHY", "references", 10.0, capitals=True, **style),
+    ]
+    assert [heading.level for heading in assign_levels(headers)] == [1, 1, 2, 2, 1, 1]

@@ -198,3 +198,14 @@ def test_one_line_that_leaves_the_gutter_of_another_page_white_is_no_row_of_two_
     ]
     found = [line for line in group_lines(Document(fonts=FONTS, pages=tuple(pages))).lines if line.page == 2]
     assert len(found) == 7
+
+
+def test_a_call_at_a_line_end_is_no_number_of_a_note_in_the_next_column() -> None:
+    """Beyond the gutter a justified line whose word spaces are as wide as the gutter, on a baseline two points up."""
+    left = chars("yang mempunyai jadwal.", 50, 100, 12, step=0.5)
+    call = chars("1", left[-1].x1 + 0.1, 95.5, 7.4)
+    right = [
+        *chars("memutuskan", left[-1].x1 + 28, 97.9, 12),
+        *chars("Pengetahuan", left[-1].x1 + 28 + 60 + 35, 97.9, 12),
+    ]
+    assert texts(document(left, call, right))[-1] == "yang mempunyai jadwal.1"

@@ -222,3 +222,21 @@ def test_a_quote_set_in_on_the_left_alone_stands_between_text_at_the_margin() ->
     assert kinds == ["paragraph", "quote", "paragraph"]
     kinds = [kind for kind, _ in read([*text(100), *quote])]
     assert kinds == ["paragraph", "paragraph"], "text of a list or a section may be set in at the end"
+
+
+def test_a_paragraph_of_one_line_stands_before_a_first_line() -> None:
+    lead = ">" + FULL[:60] + " tiga hipotesis:"
+    first = ">H1: " + FULL[:65]
+    lines = [">" + FULL[:70], FULL, END, lead, first, END, ">H2: " + FULL[:65], END]
+    assert [count for _, count in read(lines_of(lines))] == [3, 1, 2, 2]
+    quote = [
+        ">" + FULL[:70],
+        FULL,
+        END,
+        ">Kata " + FULL[5:60] + ".",
+        ">Kata " + FULL[5:60],
+        ">" + END,
+        ">" + FULL[:70],
+        FULL,
+    ]
+    assert [count for _, count in read(lines_of(quote))][1] == 3
