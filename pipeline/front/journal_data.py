@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.document import Diagnostic
@@ -18,6 +18,9 @@ from pipeline.front.dates import read_month
 from pipeline.front.journal_issn import ISSN, vote_issn
 from pipeline.front.journal_titles import LISTED, Printed, is_accreditation, vote_title
 from pipeline.lexicon import load_json
+
+REMEMBERED = 64
+"""Strings kept with what they say: a running head is printed on every other page."""
 
 MAX_PAGES = 300
 """Pages an article may have: two four-digit numbers further apart are no page range but an ISSN."""
@@ -125,10 +128,15 @@ def read_journal(
 
 def read_facts(text: str, page: int) -> tuple[Fact, ...]:
     """Return what one string says; ISSN and title are left to the votes over all strings."""
+    return tuple([Fact(field, value, page) for field, value in _read_pairs(text)])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_pairs(text: str) -> tuple[tuple[str, str], ...]:
     pairs = [*_read_web(text)]
     if not is_accreditation(text):
         pairs += _read_issue(text)
-    return tuple(Fact(field, value, page) for field, value in pairs)
+    return tuple(pairs)
 
 
 def has_issue_data(text: str) -> bool:
