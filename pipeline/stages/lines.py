@@ -34,7 +34,7 @@ SAME_HEIGHT = 0.1
 """Points; lines whose baselines differ by no more stand beside each other."""
 SAME_SIZE = 0.06
 """Points; sizes that differ by less are one size written with other decimals."""
-_TEXT, _X0, _X1, _SIZE, _REPAIR = map(itemgetter, (0, 1, 3, 6, 14))
+_TEXT, _SIZE, _REPAIR = map(itemgetter, (0, 6, 14))
 """Of a word."""
 _box = partial(tuple.__new__, BBox)
 """``BBox`` of a tuple, without the call of a Python function."""
@@ -128,20 +128,27 @@ def _split_lines(lines: list[Line], gutters: Sequence[Gutter]) -> list[Line]:
 
 
 def _to_line(page: int, words: Sequence[Word]) -> Line:
-    base = [word for word in words if not word.raised] or words
-    size = base[0].size
-    if len(set(map(_SIZE, base))) > 1:
-        size = _dominant(((word.size, word.glyphs) for word in base), size)
-        base = [word for word in base if abs(word.size - size) < SAME_SIZE] or base
-    _, x0s, tops, x1s, bottoms, _, _, fonts, bolds, italics, _, _, glyphs, _, _ = zip(*base, strict=True)
-    bold, italic = base[0].bold, base[0].italic
+    _, x0s, tops, x1s, bottoms, _, sizes, fonts, bolds, italics, raised, _, glyphs, _, _ = zip(*words, strict=True)
+    base, size = words, sizes[0]
+    if any(raised) or len(set(sizes)) > 1:
+        base, size = _base_of(words)
+        _, _, tops, _, bottoms, _, _, fonts, bolds, italics, _, _, glyphs, _, _ = zip(*base, strict=True)
+    bold, italic = bolds[0], italics[0]
     if len(set(fonts)) > 1:
         half = sum(glyphs) / 2
         bold, italic = sum(compress(glyphs, bolds)) > half, sum(compress(glyphs, italics)) > half
-    if len(base) < len(words):
-        x0s, x1s = tuple(map(_X0, words)), tuple(map(_X1, words))
     box = _box((min(x0s), min(tops), max(x1s), max(bottoms)))
     return Line(page, box, base[0].baseline, size, bold, italic, tuple(words), join_words(words))
+
+
+def _base_of(words: Sequence[Word]) -> tuple[Sequence[Word], float]:
+    """Return the words of a line that are no scripts and have the size of most glyphs, and that size."""
+    base = [word for word in words if not word.raised] or words
+    size = base[0].size
+    if len(set(map(_SIZE, base))) > 1:
+        size = _dominant([(word.size, word.glyphs) for word in base], size)
+        base = [word for word in base if abs(word.size - size) < SAME_SIZE] or base
+    return base, size
 
 
 def _rotated_lines(page: int, chars: Chars, fonts: Sequence[Font]) -> list[Line]:
