@@ -67,13 +67,13 @@ class Strip(NamedTuple):
 
 
 class _Glyphs:
-    """Columns of a page's glyphs; ``gaps[i]`` is the white between glyph ``i`` and the next in the file, in points.
+    """Columns of a page's glyphs.
 
     ``text`` has one character a glyph, one that cannot be printed for those of no or several characters. ``open_gap``
     is the widest gap inside a word, in em.
     """
 
-    __slots__ = ("gaps", "lefts", "open_gap", "rights", "text", "texts")
+    __slots__ = ("lefts", "open_gap", "rights", "text", "texts")
 
     def __init__(self, chars: Chars) -> None:
         texts = chars.texts
@@ -81,7 +81,6 @@ class _Glyphs:
         self.text = chars.text
         if len(self.text) != len(texts):
             self.text = "".join([text if len(text) == 1 else "\0" for text in texts])
-        self.gaps = list(map(sub, self.lefts[1:], self.rights))
         is_spaced = self.text.count(" ") > SPACED_SHARE * len(texts)
         self.open_gap = GAP_IN_SPACED_TEXT if is_spaced else GAP_WITHOUT_SPACE
 
@@ -132,9 +131,10 @@ def _even_strip(run: Run, glyphs: _Glyphs, font: Font, last: Word | None, space:
     Nearly all text does; comparing all gaps of a line at once costs a third of a walk from glyph to glyph.
     """
     start, end, _, _, baseline, size, _, _ = run
-    text, rights, gaps = glyphs.text[start:end], glyphs.rights[start:end], glyphs.gaps[start : end - 1]
+    text, rights = glyphs.text[start:end], glyphs.rights[start:end]
     if not text.isprintable() or rights != sorted(rights):
         return None
+    gaps = list(map(sub, glyphs.lefts[start + 1 : end], rights))
     back, open_gap = BACKWARD * size, glyphs.open_gap * size
     parts: list[tuple[int, str]] = [(start, text)]
     # nothing but accents is printed over a glyph before it, and ASCII has none
