@@ -51,6 +51,8 @@ LARGE = 1.25
 """Times the body size from which a row near the edge is a title."""
 SMALL = 0.97
 """Times the body size; running headers that print the title are smaller than the text."""
+FAR_SHARE = 0.2
+"""Share of the page's width between a page number and the words of its header; cells of a table are closer."""
 TITLE_LETTERS = 16
 """Letters of a row that make a part of the title; fewer may be words of a header."""
 REMEMBERED = 1024
@@ -184,6 +186,7 @@ def _label_rows(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]
         kinds.update((i, name) for i in row.lines if i in repeated)
     kinds.update(_page_numbers(rows, doc))
     _take_slots(rows, kinds, doc)
+    _take_numbered(rows, kinds, doc)
     _take_row_mates(rows, kinds, doc)
     _take_mastheads(rows, kinds, doc)
     _take_titles(rows, kinds, doc)
@@ -275,6 +278,22 @@ def _take_slots(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Docu
             if len(mates) >= max(2, SLOT_SHARE * len(doc.pages)) and not any(
                 read_label(doc.lines[i].text) for i in row.lines
             ):
+                for i in row.lines:
+                    kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
+
+
+def _take_numbered(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
+    """Label outermost rows of a page number and, far from it, words: headers of even pages, of which there is one."""
+    for edge in (-1, 1):
+        for row in _outermost(rows, edge):
+            if len(row.lines) < 2 or row.white < SLOT_WHITE * doc.leading:
+                continue
+            lines = [doc.lines[i] for i in row.lines]
+            width = FAR_SHARE * doc.pages[row.page - 1].width
+            at_left = lines[0].text.isdigit() and lines[1].bbox.x0 - lines[0].bbox.x1 > width
+            at_right = lines[-1].text.isdigit() and lines[-1].bbox.x0 - lines[-2].bbox.x1 > width
+            is_small = all(line.size <= doc.body_size and len(line.text) <= MASTHEAD_LENGTH for line in lines)
+            if at_left != at_right and is_small and not any(read_label(line.text) for line in lines):
                 for i in row.lines:
                     kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
 

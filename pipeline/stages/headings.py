@@ -394,7 +394,7 @@ def _judge_plain(place: _Place, doc: Document) -> Found | None:
     column = doc.columns[place.column].bbox
     short = line.bbox.x1 < column.x1 - 0.08 * (column.x1 - column.x0)
     if above_white and _BARE_NUMBER.fullmatch(text) and _is_set_off_below(place, doc):
-        return _found([place], text, None, doc, chained=True)._replace(number=text.rstrip("."), text=text)
+        return _found([place], text, None, doc, chained=True)
     if number is None and not short:
         return None  # the first line of a paragraph
     kind = classify(text)
@@ -472,6 +472,8 @@ def _is_faint(line: Line, body_size: float) -> bool:
 def _found(group: Sequence[_Place], text: str, kind: HeadingType | None, doc: Document, *, chained: bool) -> Found:
     lines = [doc.lines[place.line] for place in group]
     number, rest = split_number(text)
+    if number is None and _BARE_NUMBER.fullmatch(text):
+        number = text.rstrip(".")
     spans = tuple(Span(place.line, 0, len(doc.lines[place.line].words)) for place in group)
     size = max(word.size for word in lines[0].words)
     return Found(

@@ -128,3 +128,10 @@ def test_references_at_the_head_of_the_second_page_are_no_masthead() -> None:
     entry[0] = entry[0][4:]
     doc = document_of(lines_of([FULL] * 30, top=120), lines_of([*entry, FULL, FULL], page=2, top=70))
     assert label_furniture(doc).furniture == ()
+
+
+def test_a_header_of_a_number_and_words_far_from_it_is_known_where_it_is_printed_once() -> None:
+    for x0, is_head in ((400.0, True), (100.0, False)):
+        head = [make_line("202", page=2, x0=72.0, baseline=50), make_line("Fikri, dkk", page=2, x0=x0, baseline=50)]
+        doc = document_of(lines_of([FULL] * 30, top=120), head, lines_of([FULL] * 30, page=2, top=120))
+        assert (("running_header", "Fikri, dkk") in labels(doc)) is is_head

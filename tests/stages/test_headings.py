@@ -394,3 +394,8 @@ def test_headers_under_numbers_alone_on_their_line_are_below_them() -> None:
         Found((), None, "BIBLIOGRAPHY", "references", 10.0, capitals=True, **style),
     ]
     assert [heading.level for heading in assign_levels(headers)] == [1, 1, 2, 2, 1, 1]
+
+
+def test_roman_numbers_alone_on_their_lines_are_numbers_at_any_length() -> None:
+    parts = ["^*PENDAHULUAN", FULL, "^*I", "^" + FULL, FULL, "^*II", "^" + FULL, FULL, "^*III", "^" + FULL, FULL]
+    assert [number for number, *_ in found(*parts)] == [None, "I", "II", "III"]
