@@ -240,3 +240,15 @@ def test_a_paragraph_of_one_line_stands_before_a_first_line() -> None:
         FULL,
     ]
     assert [count for _, count in read(lines_of(quote))][1] == 3
+
+
+def test_a_full_line_that_ends_a_sentence_ends_no_paragraph_at_a_page_end() -> None:
+    """Nothing is set in, but for lines beside a drop cap: of such ends one in five is a paragraph's."""
+    full = FULL[:-1] + "."
+    cap = [make_line("A", x0=72.0, baseline=86, size=30.0), *lines_of([">" + FULL[:70]] * 3, top=100)]
+    first = lines_of([FULL, END, *["Kata " + FULL[5:], FULL, FULL, FULL, END] * 6, "Kata " + FULL[5:], full], top=150)
+    later = lines_of(["Kata " + FULL[5:], FULL, END], page=2, top=100)
+    lines = [*first, *later]
+    assert [count for _, count in read(lines, cuts=[len(first)])][-1] == 5
+    lines = [*cap[1:], *first, *later]
+    assert [count for _, count in read(lines, cuts=[len(lines) - 3])][-1] == 5
