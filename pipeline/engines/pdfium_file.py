@@ -1,9 +1,8 @@
-"""A PDF opened by pdfium: what it says of itself, and the quick count of its glyphs that watches the fast engine."""
+"""A PDF opened by pdfium: what it says of itself, and the quick look at its glyphs that watches the fast engine."""
 
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -13,15 +12,15 @@ from pipeline.engines.engine import EngineError, PasswordNeededError, short_reas
 
 
 class Survey(NamedTuple):
-    """What the file says of itself, its page count, and the non-space characters of the pages asked for."""
+    """What the file says of itself, its page count, and the characters of the pages asked for, white space left out."""
 
     info: PdfInfo
     pages: int
-    glyphs: dict[int, Counter[str]]
+    glyphs: dict[int, str]
 
 
 def survey(data: bytes, password: str | None, numbers: Collection[int]) -> Survey:
-    """Return the file's own data and how many glyphs pdfium finds on the pages ``numbers``.
+    """Return the file's own data and the glyphs that pdfium finds on the pages ``numbers``.
 
     Raises:
         PasswordNeededError, EngineError: As ``read_pages``.
@@ -34,7 +33,7 @@ def survey(data: bytes, password: str | None, numbers: Collection[int]) -> Surve
         for number in numbers:
             if number <= count:
                 with loaded(document, number) as page:
-                    glyphs[number] = _count_glyphs(raw, page) if page else Counter()
+                    glyphs[number] = _read_glyphs(raw, page) if page else ""
         return Survey(file_info(raw, document), count, glyphs)
 
 
@@ -69,17 +68,17 @@ def loaded(document: Any, number: int) -> Iterator[Any]:
             raw.FPDF_ClosePage(page)
 
 
-def _count_glyphs(raw: Any, page: Any) -> Counter[str]:
-    """Return how often each character but white space stands on a page; what pdfium adds is white space."""
+def _read_glyphs(raw: Any, page: Any) -> str:
+    """Return the characters of a page but white space; what pdfium adds is white space."""
     text = raw.FPDFText_LoadPage(page)
     if not text:
-        return Counter()
+        return ""
     try:
         count = raw.FPDFText_CountChars(text)
         buffer = (ctypes.c_ushort * (count + 1))()
         raw.FPDFText_GetText(text, 0, count, buffer)
         content = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
-        return Counter("".join(content.replace("\ufffe", "-").split()))
+        return "".join(content.replace("\ufffe", "-").split())
     finally:
         raw.FPDFText_ClosePage(text)
 
