@@ -7,6 +7,7 @@ and mostly font and size) is worked out once a row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, compress, count, groupby, islice, repeat
 from operator import add, attrgetter, eq, itemgetter, ne
 from typing import Any, NamedTuple, TypeVar
@@ -23,6 +24,8 @@ _TEXT, _X, _Y, _WIDTH, _NAME, _SIZE, _COLOR, _LEAN = map(
     attrgetter,
     ("char", "origin_x", "origin_y", "advance_width", "font_name", "font_size", "color", "rotation_degrees"),
 )
+_new_run = partial(tuple.__new__, Run)
+"""``Run`` of a tuple, without the call of a Python function."""
 _LIGHT = frozenset({"Thin", "ExtraLight", "Light", "Normal", "Medium"})
 
 _Rgb = tuple[float, float, float]
@@ -139,7 +142,9 @@ def _read_columns(glyphs: Sequence[Any], fonts: FontTable) -> tuple[_Columns, di
         texts = list(map(readable, texts))
     xs, ys, widths, sizes = (list(map(get, glyphs)) for get in (_X, _Y, _WIDTH, _SIZE))
     rows = _changes(ys)
-    starts = sorted({*rows, *_after_spaces(texts)} - {len(texts)})
+    starts = list(dict.fromkeys(sorted([*_after_spaces(texts), *rows])))  # two rising lists: sorted in one pass
+    if starts and starts[-1] == len(texts):
+        del starts[-1]
     firsts = [glyphs[i] for i in starts]
     colors = list(map(_COLOR, firsts))
     inks = {color: _rgb(color) for color in set(colors)}
@@ -234,7 +239,7 @@ def _runs(
         for start, end in _alike(names, sizes, row):
             size = round(sizes[start], SIZE_DIGITS)
             top, bottom = base - ASCENT * size, base + DESCENT * size
-            runs.append(Run(start, end, top, bottom, base, size, numbers[names[start]]))
+            runs.append(_new_run((start, end, top, bottom, base, size, numbers[names[start]], 0)))
     return runs
 
 
