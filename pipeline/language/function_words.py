@@ -30,5 +30,7 @@ def guess_language(words: Sequence[str]) -> str | None:
         return None
     langs, codes = _load_codes()
     hits = "".join(map(codes.get, words, repeat("")))
+    if len(hits) < MIN_HITS:
+        return None
     count, lang = min([(-hits.count(chr(number)), lang) for number, lang in enumerate(langs)])
     return lang if -count >= MIN_HITS else None
