@@ -9,90 +9,35 @@ Source: the repetition test of docling PR #3697, with position and parity added;
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import NamedTuple
 
-from pipeline.document import Document, Furniture, FurnitureKind, Line, Page
+from pipeline.document import Document, Furniture, FurnitureKind, Line
 from pipeline.floats.captions import read_label
+from pipeline.layout.edge_rows import ROW_HEIGHT, EdgeRow, edge_rows, mask, outermost
+from pipeline.layout.mastheads import MASTHEAD_LENGTH, NUMBER_WHITE, take_mastheads, take_titles
 
-EDGE_SHARE = 0.14
-"""Share of the page height at top and bottom in which furniture stands; the deepest header seen (a logo, three
-lines and a rule) ends at 0.13."""
 SIDE_SHARE = 0.1
 """Share of the page width at left and right in which turned text is a stamp; text starts at 0.1 or later."""
 WATERMARK_LENGTH = 6
 """Characters of the shortest watermark; turned axis labels repeat too, but are short."""
-MAX_ROWS = 6
-"""Rows counted from an edge; repository banners have five."""
 SAME_HEIGHT = 6.0
 """Points; how far the same running header may wander between pages (odd and even templates differ by 2 to 4)."""
-ROW_HEIGHT = 3.0
-"""Points; lines whose baselines are this close stand on one printed row, whatever column they are in."""
-
 MIN_FORETOLD = 3
 """Pages whose numbers foretell that of another."""
-NUMBER_WHITE = 1.1
-"""Leadings of white between a page number and the text."""
 SLOT_SHARE = 0.6
 """Share of the pages on which a row must stand at one height to be a slot for headers of changing text."""
 SLOT_WHITE = 1.5
 """Leadings of white between such a row and the text."""
-MASTHEAD_PAGES = 2
-"""Pages on which a masthead may stand: the first, or the second after a repository's cover."""
-MASTHEAD_LENGTH = 140
-"""Characters of the longest masthead row; a paragraph that names a volume has more."""
-REPEAT_SIZE = 1.1
-"""Times the body size from which a row that says what the running header says is no masthead."""
-LARGE = 1.25
-"""Times the body size from which a row near the edge is a title."""
-SMALL = 0.97
-"""Times the body size; running headers that print the title are smaller than the text."""
 FAR_SHARE = 0.2
 """Share of the page's width between a page number and the words of its header; cells of a table are closer."""
-TITLE_LETTERS = 16
-"""Letters of a row that make a part of the title; fewer may be words of a header."""
-REMEMBERED = 1024
-"""Rows whose masks are kept: a running header is asked for on every page."""
-
-_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"""^[^\w(\[]*(?:(?:page|pg|hal(?:aman)?|hlm|laman|p)\b[.:]?\s*)?   # a word for page
         (\d{1,4}|[ivxlc]{1,6})                            # the number
         (?:\s*(?:of|dari|/|\|)\s*(?:\d{1,4}|page))?[^\w)\]]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-_MASTHEAD = re.compile(
-    r"""\b[pe]?-?issn\b | \bvol(?:ume|\.)?\s*\.?:?\s*(?:\d|[ivxlc]+\b) | \bdoi\b | https?:// | \bwww\. | ©
-      | \bcreative\ commons\b | \bcc[- ]by\b | \bcopyright\b | \bjournal\ homepage\b | \bavailable\ online\b
-      | \bterakreditasi\b | \baccredited\b
-      | \bno\.?\ ?\d+\ \(\d{4}\)                # 17, no. 3 (2021)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_ENTRY = re.compile(r"\[\d{1,3}\]\s")
-"""The number of a reference: its volume is no masthead's."""
-_MASTHEAD_SIGNS = (
-    "issn", "vol", "doi", "://", "www", "©", "commons", "cc", "copyright", "homepage", "online", "akredit",
-    "accredit", "(",
-)  # fmt: skip
-"""One of them stands in whatever ``_MASTHEAD`` finds."""
-
-
-class _Row(NamedTuple):
-    """Lines of one page on one height near an edge; ``edge`` is -1 at the top and 1 at the bottom."""
-
-    page: int
-    edge: int
-    height: float
-    lines: tuple[int, ...]
-    key: str
-    white: float
-    """Points to the next row towards the text, near the edge or not."""
 
 
 def label_furniture(doc: Document) -> Document:
@@ -107,7 +52,7 @@ def label_furniture(doc: Document) -> Document:
         (turned if line.rotation else by_page[line.page]).append(i)
     texts = Counter(doc.lines[i].text for i in turned)
     kinds: dict[int, FurnitureKind] = {i: "rotated" for i in turned if _is_stamp(doc.lines[i], texts, doc)}
-    rows = [row for page in doc.pages for row in _edge_rows(page, by_page[page.number], doc.lines)]
+    rows = [row for page in doc.pages for row in edge_rows(page, by_page[page.number], doc.lines)]
     kinds.update(_label_rows(rows, doc))
     furniture = [Furniture(kind, doc.lines[i].page, (i,)) for i, kind in sorted(kinds.items())]
     return replace(doc, furniture=tuple(furniture))
@@ -125,61 +70,15 @@ def _is_stamp(line: Line, turned: Counter[str], doc: Document) -> bool:
     return at_side or (turned[line.text] >= 2 and len(line.text) >= WATERMARK_LENGTH)
 
 
-def _edge_rows(page: Page, indices: Sequence[int], lines: Sequence[Line]) -> list[_Row]:
-    """Return the rows near the page's edges, each edge from the outside in."""
-    rows: list[_Row] = []
-    top, bottom = EDGE_SHARE * page.height, (1 - EDGE_SHARE) * page.height
-    heights = sorted([lines[i].baseline for i in indices])
-    for edge, members in (
-        (-1, [i for i in indices if lines[i].baseline < top]),
-        (1, [i for i in reversed(indices) if lines[i].baseline > bottom]),
-    ):
-        for group in _group_rows(members, lines)[:MAX_ROWS]:
-            ordered = tuple(sorted(group, key=lambda i: lines[i].bbox.x0))
-            key = "".join([_mask(lines[i].text) for i in ordered])
-            height = lines[group[0]].baseline
-            white = _white_inside(edge, height, heights)
-            rows.append(_Row(page.number, edge, height, ordered, key, page.height if white is None else white))
-    return rows
-
-
-def _white_inside(edge: int, height: float, heights: Sequence[float]) -> float | None:
-    """Return the distance of a row to the next one towards the text, None where there is none.
-
-    ``heights`` are those of all lines of the page, sorted.
-    """
-    if edge < 0:
-        below = bisect_right(heights, height + ROW_HEIGHT)
-        return heights[below] - height if below < len(heights) else None
-    above = bisect_left(heights, height - ROW_HEIGHT)
-    return height - heights[above - 1] if above else None
-
-
-def _group_rows(members: Sequence[int], lines: Sequence[Line]) -> list[list[int]]:
-    groups: list[list[int]] = []
-    for i in members:
-        if groups and abs(lines[groups[-1][0]].baseline - lines[i].baseline) < ROW_HEIGHT:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _mask(text: str) -> str:
-    """Return the text with numbers (also roman) masked and spaces and case evened out."""
-    return _DIGITS.sub("#", "".join(text.casefold().split()))
-
-
-def _label_rows(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]:
+def _label_rows(rows: Sequence[EdgeRow], doc: Document) -> dict[int, FurnitureKind]:
     kinds: dict[int, FurnitureKind] = {}
-    same: dict[tuple[int, str], list[_Row]] = defaultdict(list)
+    same: dict[tuple[int, str], list[EdgeRow]] = defaultdict(list)
     for row in rows:
         if any(read_label(doc.lines[i].text) for i in row.lines):
             continue  # ``Tabel 4. Lanjutan`` at the head of every other page
         same[row.edge, row.key].append(row)
         for i in row.lines if len(row.lines) > 1 else ():
-            same[row.edge, _mask(doc.lines[i].text)].append(row._replace(lines=(i,)))
+            same[row.edge, mask(doc.lines[i].text)].append(row._replace(lines=(i,)))
     repeated = {i for _, group in sorted(same.items()) for row in _repeated(group, doc) for i in row.lines}
     for row in _from_edge(rows, repeated, doc):
         name: FurnitureKind = "running_header" if row.edge < 0 else "running_footer"
@@ -188,22 +87,22 @@ def _label_rows(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]
     _take_slots(rows, kinds, doc)
     _take_numbered(rows, kinds, doc)
     _take_row_mates(rows, kinds, doc)
-    _take_mastheads(rows, kinds, doc)
-    _take_titles(rows, kinds, doc)
+    take_mastheads(rows, kinds, doc)
+    take_titles(rows, kinds, doc)
     return kinds
 
 
-def _from_edge(rows: Sequence[_Row], repeated: Collection[int], doc: Document) -> Iterator[_Row]:
+def _from_edge(rows: Sequence[EdgeRow], repeated: Collection[int], doc: Document) -> Iterator[EdgeRow]:
     """Yield the rows with repeated lines that stand outside all other text of their page.
 
     Short notes repeat too, ``Gani, op. cit., hlm. 88`` at one height on three pages (sample sejarah-pelabuhan): a row
     at the foot must be set off by white as well.
     """
-    pages: dict[tuple[int, int], list[_Row]] = defaultdict(list)
+    pages: dict[tuple[int, int], list[EdgeRow]] = defaultdict(list)
     for row in rows:
         pages[row.page, row.edge].append(row)
     for (_, edge), mine in pages.items():
-        block: list[_Row] = []
+        block: list[EdgeRow] = []
         for row in mine:
             if not any(i in repeated or _PAGE_NUMBER.match(doc.lines[i].text) for i in row.lines):
                 break
@@ -213,7 +112,7 @@ def _from_edge(rows: Sequence[_Row], repeated: Collection[int], doc: Document) -
         yield from block
 
 
-def _repeated(group: Sequence[_Row], doc: Document) -> Iterable[_Row]:
+def _repeated(group: Sequence[EdgeRow], doc: Document) -> Iterable[EdgeRow]:
     """Yield the rows of one text that stand at one height on enough pages."""
     for row in group if len(group) > 1 else ():
         mates = {other.page for other in group if abs(other.height - row.height) <= SAME_HEIGHT}
@@ -221,7 +120,7 @@ def _repeated(group: Sequence[_Row], doc: Document) -> Iterable[_Row]:
             yield row
 
 
-def _needed(row: _Row, pages: int) -> int:
+def _needed(row: EdgeRow, pages: int) -> int:
     """Return on how many pages a text must repeat.
 
     Two in a short article, whose odd and even headers have no more; else three, since the head of a table that
@@ -230,7 +129,7 @@ def _needed(row: _Row, pages: int) -> int:
     return 2 if pages <= 6 and sum(map(str.isalpha, row.key)) >= 4 else 3
 
 
-def _page_numbers(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKind]:
+def _page_numbers(rows: Sequence[EdgeRow], doc: Document) -> dict[int, FurnitureKind]:
     """Label lone numbers at an edge that count with the pages.
 
     One that stands close to the text may be a numerator of a formula in the last line, but for the very number that
@@ -254,7 +153,7 @@ def _page_numbers(rows: Sequence[_Row], doc: Document) -> dict[int, FurnitureKin
     return labels
 
 
-def _outermost_number(row: _Row, rows: Sequence[_Row], doc: Document) -> tuple[int, ...]:
+def _outermost_number(row: EdgeRow, rows: Sequence[EdgeRow], doc: Document) -> tuple[int, ...]:
     """Return the line of a lone number that is the outermost row of its edge, far from other text."""
     text = doc.lines[row.lines[0]].text
     if len(row.lines) != 1 or not (match := _PAGE_NUMBER.match(text)) or not match[1].isdigit():
@@ -265,13 +164,13 @@ def _outermost_number(row: _Row, rows: Sequence[_Row], doc: Document) -> tuple[i
     return row.lines if row.white > 1.4 * doc.leading else ()
 
 
-def _take_slots(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
+def _take_slots(rows: Sequence[EdgeRow], kinds: dict[int, FurnitureKind], doc: Document) -> None:
     """Label outermost rows that stand at one height on most pages, set off by white, whatever they say.
 
     An article of three pages prints each of its odd and even headers once.
     """
     for edge in (-1, 1):
-        outer = _outermost(rows, edge)
+        outer = outermost(rows, edge)
         set_off = [row for row in outer if row.white > SLOT_WHITE * doc.leading]
         for row in set_off:
             mates = {other.page for other in set_off if abs(other.height - row.height) < ROW_HEIGHT}
@@ -282,10 +181,10 @@ def _take_slots(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Docu
                     kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
 
 
-def _take_numbered(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
+def _take_numbered(rows: Sequence[EdgeRow], kinds: dict[int, FurnitureKind], doc: Document) -> None:
     """Label outermost rows of a page number and, far from it, words: headers of even pages, of which there is one."""
     for edge in (-1, 1):
-        for row in _outermost(rows, edge):
+        for row in outermost(rows, edge):
             if len(row.lines) < 2 or row.white < SLOT_WHITE * doc.leading:
                 continue
             lines = [doc.lines[i] for i in row.lines]
@@ -298,15 +197,7 @@ def _take_numbered(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: D
                     kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
 
 
-def _outermost(rows: Sequence[_Row], edge: int) -> list[_Row]:
-    first: dict[int, _Row] = {}
-    for row in rows:
-        if row.edge == edge:
-            first.setdefault(row.page, row)
-    return list(first.values())
-
-
-def _take_row_mates(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
+def _take_row_mates(rows: Sequence[EdgeRow], kinds: dict[int, FurnitureKind], doc: Document) -> None:
     """Label what shares a printed row with furniture."""
     for row in rows:
         if any(i in kinds for i in row.lines) and all(
@@ -314,103 +205,6 @@ def _take_row_mates(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: 
         ):
             for i in row.lines:
                 kinds.setdefault(i, "running_header" if row.edge < 0 else "running_footer")
-
-
-def _take_mastheads(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
-    """Label the journal's data printed once, above the title or under the text of a first page.
-
-    Rows from the edge inwards that print an ISSN, volume or address, or repeat part of a running header; and the
-    small rows between them and the edge.
-    """
-    known = [
-        _letters(doc.lines[i].text) for i, kind in sorted(kinds.items()) if kind in ("running_header", "running_footer")
-    ]
-    for page in doc.pages[:MASTHEAD_PAGES]:
-        for edge in (-1, 1):
-            mine = [row for row in rows if row.page == page.number and row.edge == edge]
-            reach = max((k + 1 for k, row in enumerate(mine) if _is_masthead(row, kinds, known, doc)), default=0)
-            block = _unbroken(mine[:reach], doc)
-            while edge > 0 and block and not _may_end(block[-1], kinds, known, doc):
-                block.pop()  # references at the foot of a page print volumes too
-            while edge < 0 and page.number > 1 and block and block[-1].white < NUMBER_WHITE * doc.leading:
-                block.pop()  # and those at the head of the second
-            for row in block:
-                for i in row.lines:
-                    kinds.setdefault(i, "running_header" if edge < 0 else "running_footer")
-
-
-def _may_end(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str], doc: Document) -> bool:
-    """Return whether a row can be the one of a masthead at the foot next to the text, further away than its lines."""
-    return row.white >= NUMBER_WHITE * max(doc.leading, _pitch_above(row, doc)) and _is_masthead(row, kinds, known, doc)
-
-
-def _take_titles(rows: Sequence[_Row], kinds: dict[int, FurnitureKind], doc: Document) -> None:
-    """Label rows at the head of a later page that print part of the title, smaller than the text.
-
-    A long running header takes two rows, and a short article prints it once.
-    """
-    first = [line for line in doc.lines if line.page == 1 and line.size > REPEAT_SIZE * doc.body_size]
-    title = _letters("".join(line.text for line in first))
-    heads: dict[int, list[_Row]] = defaultdict(list)
-    for row in rows if title else ():
-        if row.edge < 0 and row.page > 1:
-            heads[row.page].append(row)
-    for mine in heads.values():
-        for row in mine:
-            lines = [doc.lines[i] for i in row.lines if i not in kinds]
-            letters = _letters("".join(line.text for line in lines))
-            is_title = len(letters) >= TITLE_LETTERS and letters in title
-            if lines and not (is_title and max(line.size for line in lines) < SMALL * doc.body_size):
-                break
-            for i in row.lines:
-                kinds.setdefault(i, "running_header")
-
-
-def _pitch_above(row: _Row, doc: Document) -> float:
-    """Return the distance of the baselines of the two lines of text over a row, in points; 0 where there are none."""
-    x0, x1 = doc.lines[row.lines[0]].bbox.x0, doc.lines[row.lines[-1]].bbox.x1
-    above = sorted(
-        (
-            line.baseline
-            for line in doc.lines
-            if line.page == row.page
-            and row.height - 3 * row.white < line.baseline < row.height - ROW_HEIGHT
-            and line.bbox.x0 < x1
-            and line.bbox.x1 > x0
-        ),
-        reverse=True,
-    )
-    return above[0] - above[1] if len(above) > 1 else 0.0
-
-
-def _is_masthead(row: _Row, kinds: dict[int, FurnitureKind], known: Sequence[str], doc: Document) -> bool:
-    if all(i in kinds for i in row.lines):
-        return True
-    text = " ".join(doc.lines[i].text for i in row.lines)
-    if len(text) > MASTHEAD_LENGTH or max(doc.lines[i].size for i in row.lines) > LARGE * doc.body_size:
-        return False
-    folded = text.casefold()
-    if any(sign in folded for sign in _MASTHEAD_SIGNS) and _MASTHEAD.search(text):
-        return True
-    if max(doc.lines[i].size for i in row.lines) > REPEAT_SIZE * doc.body_size:
-        return False  # the title itself, which the running header repeats
-    letters = _letters(text)
-    return len(letters) >= 12 and any(letters in other for other in known)
-
-
-def _unbroken(rows: Sequence[_Row], doc: Document) -> list[_Row]:
-    """Return rows from the edge inwards up to the first that is set large, a title, or a numbered reference."""
-    result: list[_Row] = []
-    for row in rows:
-        is_entry = _ENTRY.match(doc.lines[row.lines[0]].text)
-        if is_entry or max(doc.lines[i].size for i in row.lines) > LARGE * doc.body_size:
-            break
-        result.append(row)
-    return result
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _is_side_piece(line: Line, doc: Document) -> bool:
