@@ -85,7 +85,7 @@ def _marks_by_indent(stretches: Sequence[Stretch], doc: Document, edges: Sequenc
     """Return whether first lines are set in; lines beside a drop cap and of quotations are too, with those below."""
     lines, least, most = doc.lines, INDENT * doc.body_size, 5 * doc.body_size
     indented = 0
-    for stretch, below in zip(stretches, [*stretches[1:], None], strict=True):
+    for stretch, below in zip(stretches, [*stretches[1:], None], strict=False):
         line = lines[stretch.span.line]
         if not least < line.bbox.x0 - edges[stretch.column].left < most or read_mark(line.text) is not None:
             continue
