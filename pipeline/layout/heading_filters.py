@@ -98,7 +98,26 @@ def keep_chained(found: Sequence[Found]) -> list[Found]:
             sure.add(k)
             known.add(number)
     kept = {id(weak[k]) for k in sorted(sure)}
-    return [item for item in found if not item.chained or id(item) in kept]
+    return _without_headless([item for item in found if not item.chained or id(item) in kept])
+
+
+def _without_headless(found: Sequence[Found]) -> list[Found]:
+    """Drop plain lines with small letters of which the first ones, from ``a``, are none: items of a list.
+
+    One page of a list may be set in as a whole (idealis-2018: ``d.`` to ``f.``), and then stands at the edge.
+    """
+    kept: list[Found] = []
+    is_open = False
+    for item in found:
+        letter = (item.number or "").strip("().")
+        if letter.islower():
+            is_open = is_open or letter in ("a", "i") or not item.chained
+            if not is_open:
+                continue
+        elif letter:
+            is_open = False
+        kept.append(item)
+    return kept
 
 
 def keep_repeated(found: Sequence[Found]) -> list[Found]:

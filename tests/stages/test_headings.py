@@ -91,6 +91,14 @@ def test_an_abbreviation_that_ends_a_sentence_is_no_header() -> None:
     assert found("^*PENDAHULUAN", FULL, FULL + ".", "ARAH BARU", FULL)[1:] == [(None, "ARAH BARU", 2, None)]
 
 
+def test_letters_of_a_chain_that_lacks_its_first_ones_are_list_items() -> None:
+    text = (">Kata " + FULL[5:70], FULL)
+    items = ["^d. Cetak biaya", *text, "^e. Cetak bukti", *text]
+    first = ["^a. Cetak surat", *text, "^b. Cetak nota", *text]
+    assert [number for number, *_ in found("^*1. PENDAHULUAN", FULL, *items)] == ["1."]
+    assert [number for number, *_ in found("^*1. PENDAHULUAN", FULL, *first)] == ["1.", "a.", "b."]
+
+
 def test_captions_are_no_headers() -> None:
     assert found("^*PENDAHULUAN", FULL, "^*Tabel 1. Hasil Uji", FULL)[1:] == []
 
