@@ -65,8 +65,9 @@ def _style(item: Found) -> tuple[float, bool, bool, bool]:
 
 def _is_foreign_chapter(item: Found, body: Sequence[Found]) -> bool:
     """Return whether a ``BAB`` stands in an article numbered otherwise: it tells of another work's chapters."""
-    first = next((other.number for other in body if other.number), None)
-    return is_chapter(item.number) and not is_chapter(first)
+    if not is_chapter(item.number):
+        return False
+    return not is_chapter(next((other.number for other in body if other.number), None))
 
 
 def _opens_body(item: Found) -> bool:
@@ -192,13 +193,12 @@ def without_outlines(headings: Sequence[Heading], prose: Sequence[int], places: 
     A header may be followed at once by one below it, if that one has text; the last header of all (references set
     in short lines) stays.
     """
-    lines = set(prose)
+    lines = set(prose) - {places[span.line] for heading in headings for span in heading.spans}
     has_text: list[bool] = []
     for k, heading in enumerate(headings):
         start = places[heading.spans[-1].line] + 1
         end = next((places[h.spans[0].line] for h in headings[k + 1 :] if h.level <= heading.level), None)
-        own = {places[span.line] for h in headings[k + 1 :] for span in h.spans}
-        is_over = end is None or any(place in lines and place not in own for place in range(start, end))
+        is_over = end is None or any(place in lines for place in range(start, end))
         has_text.append(is_over or heading.run_in)
     return [h for k, h in enumerate(headings) if has_text[k] or _heads_next(k, headings, has_text)]
 

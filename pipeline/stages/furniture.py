@@ -114,9 +114,13 @@ def _from_edge(rows: Sequence[EdgeRow], repeated: Collection[int], doc: Document
 
 def _repeated(group: Sequence[EdgeRow], doc: Document) -> Iterable[EdgeRow]:
     """Yield the rows of one text that stand at one height on enough pages."""
-    for row in group if len(group) > 1 else ():
-        mates = {other.page for other in group if abs(other.height - row.height) <= SAME_HEIGHT}
-        if len(mates) >= _needed(row, len(doc.pages)):
+    if len(group) < 2:
+        return
+    mates: dict[float, int] = {}
+    for row in group:
+        if row.height not in mates:
+            mates[row.height] = len({other.page for other in group if abs(other.height - row.height) <= SAME_HEIGHT})
+        if mates[row.height] >= _needed(row, len(doc.pages)):
             yield row
 
 
@@ -146,20 +150,24 @@ def _page_numbers(rows: Sequence[EdgeRow], doc: Document) -> dict[int, Furniture
     for offset, hits in close.items():
         if len({page for page, _ in found[offset]}) >= MIN_FORETOLD:
             found[offset] += hits
-    labels: dict[int, FurnitureKind] = {i: "page_number" for row in rows for i in _outermost_number(row, rows, doc)}
+    edges: dict[tuple[int, int], list[EdgeRow]] = defaultdict(list)
+    for row in rows:
+        edges[row.page, row.edge].append(row)
+    labels: dict[int, FurnitureKind] = {
+        i: "page_number" for row in rows for i in _outermost_number(row, edges[row.page, row.edge], doc)
+    }
     for offset, hits in sorted(found.items()):
         if len({page for page, _ in hits}) >= 2 or (len(doc.pages) == 1 and offset >= 0):
             labels.update((i, "page_number") for _, i in hits)
     return labels
 
 
-def _outermost_number(row: EdgeRow, rows: Sequence[EdgeRow], doc: Document) -> tuple[int, ...]:
+def _outermost_number(row: EdgeRow, edge: Sequence[EdgeRow], doc: Document) -> tuple[int, ...]:
     """Return the line of a lone number that is the outermost row of its edge, far from other text."""
     text = doc.lines[row.lines[0]].text
     if len(row.lines) != 1 or not (match := _PAGE_NUMBER.match(text)) or not match[1].isdigit():
         return ()
-    others = [other for other in rows if other.page == row.page and other.edge == row.edge and other != row]
-    if any((other.height - row.height) * row.edge > 0 for other in others):
+    if any((other.height - row.height) * row.edge > 0 for other in edge):
         return ()
     return row.lines if row.white > 1.4 * doc.leading else ()
 
@@ -172,9 +180,12 @@ def _take_slots(rows: Sequence[EdgeRow], kinds: dict[int, FurnitureKind], doc: D
     for edge in (-1, 1):
         outer = outermost(rows, edge)
         set_off = [row for row in outer if row.white > SLOT_WHITE * doc.leading]
+        mates: dict[float, int] = {}
         for row in set_off:
-            mates = {other.page for other in set_off if abs(other.height - row.height) < ROW_HEIGHT}
-            if len(mates) >= max(2, SLOT_SHARE * len(doc.pages)) and not any(
+            if row.height not in mates:
+                near = (other.page for other in set_off if abs(other.height - row.height) < ROW_HEIGHT)
+                mates[row.height] = len(set(near))
+            if mates[row.height] >= max(2, SLOT_SHARE * len(doc.pages)) and not any(
                 read_label(doc.lines[i].text) for i in row.lines
             ):
                 for i in row.lines:
